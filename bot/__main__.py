@@ -1,0 +1,115 @@
+"""`roadmap-bot`: the command line. Each command is a function of the parsed arguments -> exit status."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.app import App, open_app, today_of
+from bot.ask import Asker, print_answer, print_answers
+from bot.check import has_errors, report
+from bot.content import ContentError
+from bot.settings import SettingsError, read_settings
+from bot.terminal import accept_any_bytes, converse
+from handlers.answer_json import AnswerJson
+
+FAILED, UNUSABLE = 1, 2
+"""Exit statuses: something to mend was found; a path, date or setting can't be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 2 with one line on standard error when it can't."""
+    accept_any_bytes()
+    parsed = _parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+        return status
+    except (ContentError, SettingsError) as error:
+        print(f"roadmap-bot: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="roadmap-bot", description="Answers questions about a Markdown roadmap.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "run", _run, "start in the terminal")
+    ask = _add(commands, "ask", _ask, "answer one question, or a file of them")
+    ask.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
+    ask.add_argument("--today", metavar="YYYY-MM-DD", type=str, help="the day to answer for")
+    ask.add_argument("--json", action="store_true", help="print the answer as JSON (docs/answer.md)")
+    ask.add_argument(
+        "--questions", metavar="FILE", type=Path, help='lines {"id","today","question"}; "-" reads them from here'
+    )
+    ask.add_argument("question", nargs="*", help="the question")
+    check = _add(commands, "check", _check, "print what the authors of pages should know")
+    check.add_argument("path", metavar="PATH", nargs="?", type=Path, help="a folder of pages, or one page")
+    schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
+    schema.add_argument("contract", choices=["answer"])
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    about: str,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _run(_: argparse.Namespace) -> int:
+    app = open_app(read_settings())
+    print(app.greeting)
+    converse(app.conversation)
+    return 0
+
+
+def _ask(parsed: argparse.Namespace) -> int:
+    app = open_app(read_settings(), parsed.roadmap)
+    today = _day(parsed.today) if parsed.today else today_of(app.file)
+    asker = Asker(app.library.current(), app.lexicon)
+    if parsed.questions is not None:
+        try:
+            print_answers(asker, parsed.questions, today)
+        except OSError as error:
+            raise ContentError(f"{parsed.questions}: {error.strerror or error}; name a file of questions") from error
+        return 0
+    print_answer(asker.ask(" ".join(parsed.question), today), parsed.json)
+    return 0
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    app: App = open_app(read_settings(), parsed.path)
+    roadmap = app.library.current()
+    for line in report(roadmap):
+        print(line)
+    return FAILED if has_errors(roadmap) else 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    print(json.dumps(AnswerJson.model_json_schema(by_alias=True), indent=2))
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"--today is {text!r}; it must be a date, YYYY-MM-DD") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""What is X: all that is written of it, and what holds it or stands under it."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Fact, Facts, Headline, Intent, Items
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.wording import disagreements, not_understood, past_window
+from knowledge.model import TYPED, Field, Rank, Value
+
+_SHOWN = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY, Field.EFFORT)
+_MOST_CHILDREN = 30
+
+
+def answer_detail(case: Case) -> Answer:
+    """The description and the facts of the main subject, its owner, and what disagrees."""
+    about = case.about[0]
+    feature = about.feature
+    description = next((v for f in (feature, *about.others) for v in f.values(Field.DESCRIPTION)), None)
+    headline = _headline(case, about, description)
+    children = case.roadmap.children(feature)
+    return case.answer(
+        headline,
+        Facts(tuple(_facts(case, about))),
+        Items(tuple(map(case.item, children)), f"{len(children)} items are listed under {about.name}")
+        if children
+        else None,
+        *disagreements(case, about, TYPED),
+        past_window(about, case.today),
+        not_understood(case),
+        intent=Intent.DETAIL,
+    )
+
+
+def _headline(case: Case, about: About, description: Value | None) -> Headline:
+    """The description; without one the status and the time in one line."""
+    if description is not None:
+        return Headline(f"{about.name}: {description.text}", (case.fact(about.feature, description),))
+    values = [v for v in (about.feature.status, about.feature.timeframe) if v is not None]
+    if not values:
+        return Headline(f"{about.name} is on the roadmap; no status and no date are written.")
+    return Headline(
+        f"{about.name}: {', '.join(v.text for v in values)}.", tuple(case.fact(about.feature, v) for v in values)
+    )
+
+
+def _facts(case: Case, about: About) -> list[Fact]:
+    facts = []
+    for name in _SHOWN:
+        value = next((v for f in (about.feature, *about.others) for v in f.values(name)), None)
+        if value is not None:
+            facts.append(case.fact(about.feature, value))
+    owner = case.roadmap.owner(about.feature)
+    if owner is not None:
+        facts.append(case.fact(about.feature, owner.value, owner.inherited))
+    facts += [case.fact(about.feature, v) for v in about.feature.values(Field.DEPENDENCY)[:5]]
+    facts += [case.fact(about.feature, v) for v in about.feature.mentions[0].values if v.field not in set(Field)][:5]
+    return facts
+
+
+def answer_parent(case: Case) -> Answer:
+    """Which area or page a subject belongs to."""
+    about = case.about[0]
+    holders = [
+        (holder, mention)
+        for mention in about.feature.mentions
+        if mention.rank == Rank.LISTED and (holder := case.roadmap.readings.get(mention.source.path)) is not None
+    ]
+    if not holders:
+        area = case.roadmap.by_key.get(f"{about.feature.area}/README.md")
+        if area is None:
+            return case.answer(Headline(f"No page lists {about.name} as part of another."), abstained=True)
+        fact = Fact(about.name, "area", area.name, area.source)
+        return case.answer(Headline(f"{about.name} lies in the folder of {area.name}.", (fact,)), intent=Intent.DETAIL)
+    reading, mention = holders[0]
+    under = f", under {mention.group}" if mention.group else ""
+    fact = Fact(about.name, "listed on", reading.page.name, mention.source)
+    return case.answer(Headline(f"{about.name} belongs to {reading.page.name}{under}.", (fact,)), intent=Intent.DETAIL)

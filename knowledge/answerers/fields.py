@@ -1,0 +1,99 @@
+"""One field of X as written: its priority, its effort, or anything a page has a key line for."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Fact, Facts, Headline, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.statuses import listed
+from knowledge.answerers.wording import disagreements, not_understood
+from knowledge.model import Feature, Field, Value
+from knowledge.words import stem, word_keys
+
+
+def answer_priority(case: Case) -> Answer:
+    """The priority of each subject."""
+    return _answer(case, Field.PRIORITY)
+
+
+def answer_effort(case: Case) -> Answer:
+    """The effort of each subject; the duration in its timeline when no effort line says one."""
+    return _answer(case, Field.EFFORT)
+
+
+def _answer(case: Case, name: Field) -> Answer:
+    found = [(a, _value(case, a, name)) for a in case.about]
+    parts = [_headline(case, about, value, name) for about, value in found]
+    cautions = [c for a in case.about for c in disagreements(case, a, (name,))]
+    given = any(value is not None for _, value in found)
+    return case.answer(*parts, listed(case), *cautions, not_understood(case), abstained=not given)
+
+
+def _value(case: Case, about: About, name: Field) -> Value | None:
+    for feature in (about.feature, *about.others):
+        own = _of(case, feature, name)
+        if own is not None:
+            return own
+    return None
+
+
+def _of(case: Case, feature: Feature, name: Field) -> Value | None:
+    values = feature.values(name)
+    if name != Field.EFFORT:
+        return values[0] if values else None
+    lasting = [v for v in values if case.lexicon.duration(v.text)]
+    when = feature.timeframe
+    if not lasting and when is not None and when.timeframe is not None and when.timeframe.duration:
+        lasting = [when]
+    return next(iter((*lasting, *values)), None)
+
+
+def _headline(case: Case, about: About, value: Value | None, name: Field) -> Headline:
+    if value is None:
+        return Headline(f"No {name.value} is written for {about.name}.")
+    facts = [case.fact(about.feature, value)]
+    size = about.feature.value(name)
+    beside = ""
+    if size is not None and size is not value and value.field != size.field:
+        facts.append(case.fact(about.feature, size))
+        beside = f"; its {name.value} line reads “{size.text}”"
+    label = name.value if value.field == name else "timeline"
+    return Headline(f"The {label} of {about.name}: {value.text}{beside}.", tuple(facts))
+
+
+def answer_own_key(case: Case) -> Answer | None:
+    """A key line asked for by its own name, of the subject or of a section; None when no line fits."""
+    return _of_subject(case) or (_of_section(case) if case.question.left_over else None)
+
+
+def _of_subject(case: Case) -> Answer | None:
+    """A field of the subject that keeps its own name, when the question says that name."""
+    words = {stem(w) for w in case.question.words} - {stem(w) for s in case.question.subjects for w in s.words}
+    for about in case.about:
+        for value in _own_values(case, about):
+            keys = {stem(k) for k in word_keys(value.field)}
+            if keys <= words or ("promise" in case.question.cues and keys & words):
+                fact = case.fact(about.feature, value)
+                status = about.feature.status
+                beside = Facts((case.fact(about.feature, status),)) if status is not None else None
+                headline = Headline(f"{about.name}: {value.field} is “{value.text}”.", (fact,))
+                return case.answer(headline, beside, intent=Intent.DETAIL)
+    return None
+
+
+def _own_values(case: Case, about: About) -> list[Value]:
+    features = (about.feature, *about.others)
+    values = [v for f in features for m in f.mentions for v in m.values]
+    values += [n.value for f in features if f.path for n in case.roadmap.readings[f.path].notes]
+    return [v for v in values if v.field not in set(Field) and word_keys(v.field)]
+
+
+def _of_section(case: Case) -> Answer | None:
+    """The note that accounts for all that the question asks about."""
+    phases = [k for p in case.question.phases for k in word_keys(p.name)]
+    wanted = {*case.question.content, *case.question.left_over, *phases}
+    note = case.roadmap.notes.find(wanted, case.question.words)
+    if note is None:
+        return None
+    fact = Fact(note.where, note.value.field, note.value.text, note.value.source)
+    label = note.value.field[:1].upper() + note.value.field[1:]
+    return case.answer(Headline(f"{label} under {note.where}: {note.value.text}.", (fact,)), intent=Intent.DETAIL)

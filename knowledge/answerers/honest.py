@@ -1,0 +1,104 @@
+"""What is said when there is no fact to give: not found, ambiguous, not understood, nothing asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answer import Answer, Choices, Facts, Headline, Hint, Intent
+from knowledge.answerers.case import Case, suggestions
+from knowledge.answerers.wording import names, quoted
+from knowledge.model import Field
+from knowledge.names import Tier
+
+EXAMPLES = (
+    "what is the status of {name}?",
+    "when is {name}?",
+    "who owns {name}?",
+    "what is planned for next quarter?",
+    "what is blocked?",
+)
+
+_MOST_CHOICES = 5
+
+
+def answer_unclear(case: Case) -> Answer:
+    """Several things fit equally: they are offered, none is picked."""
+    features = case.unclear[:_MOST_CHOICES]
+    facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
+    more = len(case.unclear) - len(features)
+    rest = f" (and {more} more)" if more > 0 else ""
+    return case.answer(
+        Headline(f"{len(case.unclear)} things fit that{rest}. Which one do you mean?"),
+        Choices(tuple(dict.fromkeys(f.name for f in features))),
+        Facts(facts) if facts else None,
+        intent=case.question.intent,
+    )
+
+
+def answer_not_found(case: Case) -> Answer:
+    """The thing asked about is on no page; names close to it are offered when there are any."""
+    words = " ".join(_asked(case))
+    near = suggestions(case)
+    headline = Headline(
+        f"I found nothing called {quoted(words)} on the roadmap." if words else "I found nothing of that name."
+    )
+    if not near:
+        hint = Hint(f"Ask for it by another name, or for a list: {quoted('what is planned for next quarter?')}")
+        return case.answer(headline, hint, abstained=True)
+    nearest = _nearest(case)
+    found = case.answer(headline, Choices(near, "Did you mean"), nearest, abstained=True)
+    return replace(found, subjects=(nearest.facts[0].subject,)) if nearest is not None else found
+
+
+def _asked(case: Case) -> list[str]:
+    left = case.question.left_over or case.question.content
+    return list(dict.fromkeys(left))
+
+
+def _nearest(case: Case) -> Facts | None:
+    """What is written of the one name that is close: by most of the words and no other as close."""
+    matches = [m for s in case.question.subjects for m in s.matches]
+    best = [m for m in matches if m.score == matches[0].score]
+    if len(best) != 1 or best[0].tier != Tier.NEAR:
+        return None
+    feature = case.roadmap.by_key[best[0].key]
+    rare = any(len(case.roadmap.names.words.get(w, ())) == 1 for s in case.question.subjects for w in s.words)
+    values = [v for name in (Field.STATUS, Field.TIMEFRAME) if (v := feature.value(name)) is not None]
+    return Facts(tuple(case.fact(feature, v) for v in values)) if rare and values else None
+
+
+def answer_unknown(case: Case) -> Answer:
+    """No question about a roadmap: what can be asked."""
+    return case.answer(
+        Headline("I answer questions about the roadmap, from its pages only."),
+        Hint(_examples(case)),
+        intent=Intent.UNKNOWN,
+        abstained=True,
+    )
+
+
+def answer_help(case: Case) -> Answer:
+    """What can be asked, with examples that work on this roadmap."""
+    return case.answer(
+        Headline("Ask me about the roadmap in your own words."), Hint(_examples(case)), intent=Intent.HELP
+    )
+
+
+def answer_nothing_asked(case: Case) -> Answer:
+    """An empty message gets one line."""
+    return case.answer(Headline(f"Ask me about the roadmap, for example: {_example(case, 0)}"), intent=Intent.HELP)
+
+
+def answer_changes(case: Case) -> Answer:
+    """Changes need the pages' history, which one reading of them does not have."""
+    text = "I have only one version of the pages, so I cannot tell what changed between two dates."
+    return case.answer(Headline(text), intent=Intent.CHANGES, abstained=True)
+
+
+def _example(case: Case, number: int) -> str:
+    top = case.roadmap.top
+    return EXAMPLES[number].format(name=top[number % len(top)].name if top else "Billing")
+
+
+def _examples(case: Case) -> str:
+    return f"For example: {names([quoted(_example(case, i)) for i in range(len(EXAMPLES))], 'or')}."

@@ -1,0 +1,46 @@
+"""Who owns X: written, inherited (and then said so), or nobody."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Fact, Headline, Hint, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.lists import answer_list
+from knowledge.answerers.wording import not_understood
+from knowledge.model import Field
+
+
+def answer_owner(case: Case) -> Answer:
+    """The owner of each subject, of the roadmap when there is none, or what an owner has."""
+    if case.about:
+        parts = [_of(case, about) for about in case.about]
+        given = any(case.roadmap.owner(a.feature) is not None for a in case.about)
+        return case.answer(*parts, not_understood(case), intent=Intent.OWNER, abstained=not given)
+    if "list" in case.question.cues and not case.question.left_over:
+        return answer_list(case)
+    return _of_roadmap(case)
+
+
+def _of(case: Case, about: About) -> Headline:
+    owner = case.roadmap.owner(about.feature)
+    if owner is None:
+        return Headline(f"No owner is written for {about.name}, nor for the roadmap as a whole.")
+    fact = case.fact(about.feature, owner.value, owner.inherited)
+    if owner.inherited:
+        return Headline(
+            f"No owner is written for {about.name}. {_upper(owner.of)} belongs to {owner.value.text}.", (fact,)
+        )
+    return Headline(f"{about.name} is owned by {owner.value.text}.", (fact,))
+
+
+def _of_roadmap(case: Case) -> Answer:
+    hub = case.roadmap.hub
+    value = next((v for v in case.roadmap.readings[hub].facts if v.field == Field.OWNER), None) if hub else None
+    if value is None:
+        hint = Hint("Ask for one feature by its name: who owns …?")
+        return case.answer(Headline("No owner is written for the roadmap as a whole."), hint, abstained=True)
+    fact = Fact("the roadmap", value.field, value.text, value.source)
+    return case.answer(Headline(f"The roadmap belongs to {value.text}.", (fact,)), intent=Intent.OWNER)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

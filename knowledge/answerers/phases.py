@@ -1,0 +1,125 @@
+"""The phases of the roadmap: what they are about, when they are, which one holds a thing or a day."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Fact, Facts, Headline, Hint, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.lists import phase_fact
+from knowledge.answerers.wording import day, names
+from knowledge.model import Phase
+
+
+def answer_phase(case: Case) -> Answer:
+    """The phase asked about, its neighbour, the one of a feature, the current one, or all of them."""
+    question = case.question
+    if question.phases:
+        if "after" in question.cues or "before" in question.cues:
+            return _neighbour(case, question.phases[0], 1 if "after" in question.cues else -1)
+        return case.answer(*(_about(case, p) for p in question.phases), *_facts(question.phases), intent=Intent.PHASE)
+    if case.about:
+        return _of_feature(case, case.about[0])
+    if question.left_over:
+        return case.answer(
+            Headline("I found no feature or phase of that name."),
+            Hint(_all_names(case)),
+            intent=Intent.PHASE,
+            abstained=True,
+        )
+    if {"now", "status"} & question.cues or {"we", "current", "currently", "now"} & set(question.words):
+        return _current(case)
+    return _all(case)
+
+
+def _about(case: Case, phase: Phase) -> Headline:
+    facts = [phase_fact(phase)] if phase.timeframe is not None else []
+    focus = phase.focus
+    if focus is not None:
+        facts.append(Fact(phase.name, focus.field, focus.text, focus.source))
+    when = f" ({_when(case, phase)})" if phase.timeframe is not None else ""
+    return Headline(f"{phase.name}{when}{': ' + focus.text if focus is not None else ''}.", tuple(facts))
+
+
+def _when(case: Case, phase: Phase) -> str:
+    period = phase.period
+    text = phase.timeframe.text if phase.timeframe is not None else ""
+    if period is None:
+        return text
+    if period.ended_before(case.today) and period.last is not None:
+        return f"{text}, which ended on {day(period.last)}"
+    return f"{text}, now" if period.contains(case.today) else text
+
+
+def _facts(phases: tuple[Phase, ...]) -> list[Facts]:
+    facts = [Fact(p.name, v.field, v.text, v.source) for p in phases for v in p.values]
+    return [Facts(tuple(facts))] if facts else []
+
+
+def _main(case: Case) -> list[Phase]:
+    """The phases of the roadmap's own table; of headings when it has none."""
+    tables = [p for p in case.roadmap.phases if p.in_table]
+    return tables or list(case.roadmap.phases)
+
+
+def _neighbour(case: Case, phase: Phase, step: int) -> Answer:
+    phases = [p for p in _main(case) if p.source.path == phase.source.path]
+    place = phases.index(phase) + step if phase in phases else -1
+    word = "after" if step > 0 else "before"
+    if not 0 <= place < len(phases):
+        return case.answer(Headline(f"No phase comes {word} {phase.name}."), intent=Intent.PHASE)
+    found = _about(case, phases[place])
+    return case.answer(Headline(f"{_upper(word)} {phase.name} comes {found.text}", found.facts), intent=Intent.PHASE)
+
+
+def _of_feature(case: Case, about: About) -> Answer:
+    feature = about.feature
+    held = [p for p in _main(case) for m in feature.mentions if p.name in (m.group, *m.headings)]
+    if held:
+        found = _about(case, held[0])
+        return case.answer(Headline(f"{about.name} is in {found.text}", found.facts), intent=Intent.PHASE)
+    value = feature.timeframe
+    period = None if value is None else value.period
+    if value is None or period is None:
+        group = feature.groups[0] if feature.groups else ""
+        if group:
+            fact = Fact(about.name, "under", group, feature.source)
+            return case.answer(Headline(f"{about.name} is listed under {group}.", (fact,)), intent=Intent.PHASE)
+        return case.answer(
+            Headline(f"No phase and no date is written for {about.name}."), intent=Intent.PHASE, abstained=True
+        )
+    over = [p for p in _main(case) if p.period is not None and p.period.overlaps(period)]
+    facts = (case.fact(feature, value), *(phase_fact(p) for p in over))
+    if not over:
+        group = f" It is listed under {feature.groups[0]}." if feature.groups else ""
+        return case.answer(Headline(f"{about.name} is planned for {value.text}.{group}", facts), intent=Intent.PHASE)
+    said = names([f"{p.name} ({p.timeframe.text})" for p in over if p.timeframe is not None])
+    text = f"No page says which phase {about.name} is in. It is planned for {value.text}, which falls in {said}."
+    return case.answer(Headline(text, facts), intent=Intent.PHASE)
+
+
+def _current(case: Case) -> Answer:
+    holding = [p for p in _main(case) if p.period is not None and p.period.contains(case.today)]
+    if not holding:
+        return case.answer(Headline("No phase covers today."), *_facts_of(_main(case)), intent=Intent.PHASE)
+    narrow = sorted(holding, key=lambda p: p.period is None or p.period.end is None)
+    return case.answer(*(_about(case, p) for p in narrow), intent=Intent.PHASE)
+
+
+def _all(case: Case) -> Answer:
+    phases = _main(case)
+    if not phases:
+        return case.answer(Headline("The roadmap names no phases."), intent=Intent.PHASE, abstained=True)
+    return case.answer(Headline(f"{len(phases)} phases are written:"), *_facts_of(phases), intent=Intent.PHASE)
+
+
+def _facts_of(phases: list[Phase]) -> list[Facts]:
+    return [Facts(tuple(phase_fact(p) for p in phases))] if phases else []
+
+
+def _all_names(case: Case) -> str:
+    return (
+        f"The phases are {names([p.name for p in _main(case)][:8])}." if _main(case) else "The roadmap names no phases."
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

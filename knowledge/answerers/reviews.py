@@ -1,0 +1,37 @@
+"""How fresh the roadmap is: when it was last updated, how often it is reviewed."""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Fact, Facts, Headline, Intent
+from knowledge.answerers.case import Case
+from knowledge.answerers.wording import day
+from knowledge.model import Value
+
+
+def answer_review(case: Case) -> Answer:
+    """The "last updated" and "review cycle" lines of the subject's page, else of the hub."""
+    path = case.about[0].feature.path if case.about else case.roadmap.hub
+    shown = [
+        (name, value)
+        for name in ("updated", "cycle")
+        if (value := case.roadmap.page_fact(name, path) or case.roadmap.page_fact(name)) is not None
+    ]
+    if not shown:
+        return case.answer(
+            Headline("No page says when it was last updated or how often it is reviewed."), abstained=True
+        )
+    facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
+    return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), intent=Intent.REVIEW)
+
+
+def _said(case: Case, shown: dict[str, Value]) -> str:
+    updated, cycle = shown.get("updated"), shown.get("cycle")
+    parts = []
+    if updated is not None:
+        read = case.lexicon.read_timeframe(updated.text)
+        age = (case.today - read.period.start).days if read is not None and read.period is not None else 0
+        ago = f", {age} days before {day(case.today)}" if age > 0 else ""
+        parts.append(f"{updated.source.path} says it was last updated {updated.text}{ago}.")
+    if cycle is not None:
+        parts.append(f"Its review cycle is {cycle.text}.")
+    return " ".join(parts)

@@ -1,0 +1,107 @@
+"""What is the status of X; is X done, live, blocked ...?"""
+
+from __future__ import annotations
+
+from knowledge.answer import Answer, Caution, Facts, Headline, Hint, Intent, Items
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.wording import disagreements, has_passed, not_understood, past_window, quoted, when
+from knowledge.model import Feature, Field, StatusKind, Value
+from knowledge.question.question import StatusAsked
+
+_MEETS: dict[StatusKind, frozenset[StatusKind]] = {
+    StatusKind.DONE: frozenset({StatusKind.DONE, StatusKind.LIVE}),
+    StatusKind.LIVE: frozenset({StatusKind.LIVE, StatusKind.DONE}),
+    StatusKind.PLANNED: frozenset({StatusKind.PLANNED, StatusKind.APPROVED, StatusKind.NOT_STARTED}),
+    StatusKind.IN_PROGRESS: frozenset({StatusKind.IN_PROGRESS, StatusKind.PARTIAL}),
+}
+"""Which statuses mean "yes" to the one asked about; others only themselves."""
+
+
+def answer_status(case: Case) -> Answer:
+    """The status of each subject as written; a yes or no when one was asked for."""
+    asked = case.question
+    if len(case.about) == 1 and asked.statuses and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
+        return _verdict(case, case.about[0], asked.statuses[0])
+    given = any(_status(about) is not None for about in case.about)
+    return case.answer(
+        *(_headline(case, about) for about in case.about),
+        listed(case),
+        _beside(case),
+        *_cautions(case),
+        intent=Intent.STATUS,
+        abstained=not given,
+    )
+
+
+def listed(case: Case) -> Items | None:
+    """The subjects as a list, when there are several."""
+    return Items(tuple(case.item(a.feature) for a in case.about)) if len(case.about) > 1 else None
+
+
+def _status(about: About) -> tuple[Feature, Value] | None:
+    """The status with the feature it is written of: the subject's own, else a namesake's."""
+    for feature in (about.feature, *about.others):
+        if feature.status is not None:
+            return feature, feature.status
+    return None
+
+
+def _headline(case: Case, about: About) -> Headline:
+    found = _status(about)
+    if found is None:
+        return Headline(f"No status is written for {about.name}.")
+    return Headline(f"{about.name}: {found[1].text}.", (case.fact(*found),))
+
+
+def _beside(case: Case) -> Facts | None:
+    """When it is: the other half of any question about a status."""
+    dated = [a.feature for a in case.about if a.feature.timeframe is not None]
+    facts = tuple(case.fact(f, f.timeframe) for f in dated if f.timeframe is not None)
+    return Facts(facts) if facts else None
+
+
+def _cautions(case: Case) -> list[Caution]:
+    found: list[Caution | None] = [c for a in case.about for c in disagreements(case, a, (Field.STATUS,))]
+    found += [past_window(a, case.today) for a in case.about]
+    found.append(not_understood(case))
+    return [c for c in found if c is not None]
+
+
+def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
+    found = _status(about)
+    clash = case.disagreement(about.feature, Field.STATUS)
+    if found is None:
+        return _cannot_tell(case, about, asked)
+    feature, status = found
+    fact = case.fact(feature, status)
+    meets = _meets(status.kind, asked)
+    words = " ".join(asked.words)
+    if clash is not None and len({_meets(v.kind, asked) for v in clash.sides}) > 1:
+        headline = Headline(f"Can't tell: the pages disagree about {about.name}.", (fact,))
+    elif meets is None:
+        headline = Headline(
+            f"Can't tell whether {about.name} is {words}: its status reads {quoted(status.text)}.", (fact,)
+        )
+    else:
+        headline = Headline(
+            f"{'Yes' if meets else 'No'}: the status of {about.name} is {quoted(status.text)}.", (fact,)
+        )
+    return case.answer(headline, _beside(case), *_cautions(case), intent=Intent.STATUS)
+
+
+def _meets(kind: StatusKind | None, asked: StatusAsked) -> bool | None:
+    """Does a status of this kind mean yes? None when its words mean nothing to us."""
+    if kind is None:
+        return None
+    return (kind in _MEETS.get(asked.kind, frozenset({asked.kind}))) != asked.negated
+
+
+def _cannot_tell(case: Case, about: About, asked: StatusAsked) -> Answer:
+    headline = Headline(f"Can't tell: no status is written for {about.name}.")
+    value = about.feature.timeframe
+    if asked.kind == StatusKind.PLANNED and value is not None and not has_passed(value, case.today):
+        opening = "No" if asked.negated else "Yes"
+        text = f"{opening}: {when(about.name, value, about.feature, case.today)} No status is written."
+        return case.answer(Headline(text, (case.fact(about.feature, value),)), *_cautions(case), intent=Intent.STATUS)
+    told = Hint(when(about.name, value, about.feature, case.today)) if value is not None else None
+    return case.answer(headline, told, _beside(case), *_cautions(case), intent=Intent.STATUS, abstained=True)

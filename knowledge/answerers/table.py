@@ -1,0 +1,98 @@
+"""The table of answerers: intent -> function. `answer` picks one and makes sure that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from knowledge.answer import Answer, Intent
+from knowledge.answerers.case import Case, make_case
+from knowledge.answerers.comparing import answer_compare
+from knowledge.answerers.dependencies import answer_dependencies
+from knowledge.answerers.details import answer_detail, answer_parent
+from knowledge.answerers.fields import answer_effort, answer_own_key, answer_priority
+from knowledge.answerers.honest import (
+    answer_changes,
+    answer_help,
+    answer_not_found,
+    answer_nothing_asked,
+    answer_unclear,
+    answer_unknown,
+)
+from knowledge.answerers.lists import answer_count, answer_list
+from knowledge.answerers.members import can_scope
+from knowledge.answerers.owners import answer_owner
+from knowledge.answerers.phases import answer_phase
+from knowledge.answerers.reviews import answer_review
+from knowledge.answerers.sources import answer_source, find_documents
+from knowledge.answerers.statuses import answer_status
+from knowledge.answerers.timelines import answer_conflict, answer_timeline
+from knowledge.lexicon import Lexicon
+from knowledge.model import Field
+from knowledge.question.question import Question
+from knowledge.roadmap import Roadmap
+
+ANSWERERS: dict[Intent, Callable[[Case], Answer]] = {
+    Intent.STATUS: answer_status,
+    Intent.TIMELINE: answer_timeline,
+    Intent.OWNER: answer_owner,
+    Intent.LIST: answer_list,
+    Intent.COUNT: answer_count,
+    Intent.PHASE: answer_phase,
+    Intent.COMPARE: answer_compare,
+    Intent.DETAIL: answer_detail,
+    Intent.DEPENDENCY: answer_dependencies,
+    Intent.PRIORITY: answer_priority,
+    Intent.EFFORT: answer_effort,
+    Intent.SOURCE: answer_source,
+    Intent.REVIEW: answer_review,
+    Intent.CHANGES: answer_changes,
+    Intent.HELP: answer_help,
+    Intent.UNKNOWN: answer_unknown,
+}
+
+_OF_A_SUBJECT = frozenset(
+    {Intent.STATUS, Intent.TIMELINE, Intent.DETAIL, Intent.DEPENDENCY, Intent.PRIORITY, Intent.EFFORT, Intent.COMPARE}
+)
+"""Kinds of question that make no sense without a thing they are about."""
+
+
+def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
+    """One answer to one question, always."""
+    case = make_case(question, roadmap, lexicon, today)
+    if not question.words:
+        return answer_nothing_asked(case)
+    if question.intent == Intent.SOURCE and "parent" in question.cues and case.about:
+        return answer_parent(case)
+    if question.intent == Intent.STATUS and "conflict" in question.cues and case.about:
+        return answer_conflict(case, (Field.STATUS,))
+    if _may_be_own_key(case):
+        own = answer_own_key(case)
+        if own is not None:
+            return own
+    if case.unclear and not case.about and _needs_subject(case):
+        return answer_unclear(case)
+    if not case.about and _needs_subject(case):
+        return answer_not_found(case) if question.intent != Intent.DETAIL or question.subjects else answer_unknown(case)
+    return ANSWERERS[question.intent](case)
+
+
+def _may_be_own_key(case: Case) -> bool:
+    """Lists and phases have their own reading of words that no subject accounts for."""
+    question = case.question
+    if question.intent in (Intent.LIST, Intent.TIMELINE, Intent.COMPARE) or question.groups:
+        return "promise" in question.cues
+    return True
+
+
+def _needs_subject(case: Case) -> bool:
+    question = case.question
+    if question.intent in _OF_A_SUBJECT:
+        return True
+    if question.intent == Intent.SOURCE:
+        return not find_documents(case) and bool(question.subjects)
+    if question.intent in (Intent.LIST, Intent.COUNT):
+        return not can_scope(case)
+    if question.intent == Intent.OWNER:
+        return bool(question.left_over) and "list" not in question.cues
+    return question.intent == Intent.UNKNOWN and any(s.matches for s in question.subjects)

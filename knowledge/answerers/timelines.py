@@ -1,0 +1,142 @@
+"""When is X; will X arrive before Q3; does X run in Q2?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.answer import Answer, Caution, Facts, Headline, Hint, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.comparing import meets
+from knowledge.answerers.statuses import listed
+from knowledge.answerers.wording import days, disagreements, has_passed, is_done, names, not_understood, quoted, when
+from knowledge.disagreements import all_sides
+from knowledge.model import TYPED, Feature, Field, Value
+from knowledge.question.question import Relation, Window
+
+_SAID = {
+    Relation.IN: "falls in",
+    Relation.STARTS: "starts in",
+    Relation.ENDS: "ends in",
+    Relation.SHIPS: "ends in",
+    Relation.ENDS_BY: "ends by",
+    Relation.SHIPS_BY: "ends by",
+    Relation.BEFORE: "ends before",
+    Relation.AFTER: "starts after",
+    Relation.REACHES: "runs past",
+}
+
+
+def answer_timeline(case: Case) -> Answer:
+    """The time of each subject as written, beside the clock; all sides when asked whether pages agree."""
+    if "conflict" in case.question.cues:
+        return answer_conflict(case, (Field.TIMEFRAME,) if _asks_when(case) else TYPED)
+    if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
+        return _verdict(case, case.about[0], case.question.window)
+    given = any(_time(a) is not None for a in case.about)
+    dated = [t for a in case.about if (t := _time(a)) is not None]
+    return case.answer(
+        *(h for about in case.about for h in _headlines(case, about)),
+        listed(case),
+        Facts(tuple(case.fact(f, v) for f, v in dated)) if dated else None,
+        *_cautions(case),
+        None if given else _instead(case),
+        intent=Intent.TIMELINE,
+        abstained=not given,
+    )
+
+
+def answer_conflict(case: Case, fields: Sequence[str]) -> Answer:
+    """Every value the pages give for the fields of the subject, and whether they agree."""
+    parts = [p for a in case.about for name in fields if (p := _agreement(case, a, name, len(fields) == 1)) is not None]
+    if not parts:
+        parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
+    given = any(p.facts for p in parts)
+    return case.answer(*parts, abstained=not given)
+
+
+def _agreement(case: Case, about: About, name: str, alone: bool) -> Headline | None:
+    """Whether the pages agree on a field; of several fields only those with two values are told."""
+    sides = all_sides(about.feature, about.others, name)
+    facts = tuple(case.fact(about.feature, v) for v in sides)
+    said = names([quoted(v.text) for v in sides])
+    if case.disagreement(about.feature, name) is not None:
+        return Headline(f"No, the pages disagree on the {name} of {about.name}: {said}.", facts)
+    if len(sides) > 1:
+        return Headline(f"The pages word the {name} of {about.name} differently, but all may be true: {said}.", facts)
+    if not alone:
+        return None
+    if not sides:
+        return Headline(f"No {name} is written for {about.name}.")
+    return Headline(f"Yes: only one {name} is written for {about.name}, {said}.", facts)
+
+
+def _time(about: About) -> tuple[Feature, Value] | None:
+    """The timeframe and the feature it is written of: the subject's own, else a namesake's."""
+    for feature in (about.feature, *about.others):
+        if feature.timeframe is not None:
+            return feature, feature.timeframe
+    return None
+
+
+def _headline(case: Case, about: About) -> Headline:
+    found = _time(about)
+    if found is None:
+        return Headline(f"No date is written for {about.name}.")
+    feature, value = found
+    phase = feature.mentions[0].group if value.inherited == "phase" else ""
+    if phase:
+        text = f"{about.name} is named in the focus of {phase}: {value.text}. No date of its own is written."
+        return Headline(text, (case.fact(feature, value),))
+    return Headline(when(about.name, value, feature, case.today), (case.fact(feature, value),))
+
+
+def _headlines(case: Case, about: About) -> list[Headline]:
+    """The time of the subject; of namesakes with pages of their own each with its page's date."""
+    paged = [f for f in (about.feature, *about.others) if f.path is not None and f.timeframe is not None]
+    if len({f.timeframe.text for f in paged if f.timeframe is not None}) < 2:
+        return [_headline(case, about)]
+    return [
+        Headline(when(f"{f.name} ({f.area})", f.timeframe, f, case.today), (case.fact(f, f.timeframe),))
+        for f in paged
+        if f.timeframe is not None
+    ]
+
+
+def _asks_when(case: Case) -> bool:
+    """Is it the dates that should agree ("agree on when X lands"), not any field?"""
+    return bool({"when", "timeline"} & case.question.cues) or "date" in case.question.words
+
+
+def _cautions(case: Case) -> list[Caution]:
+    found: list[Caution | None] = [c for a in case.about for c in disagreements(case, a, (Field.TIMEFRAME,))]
+    found.append(not_understood(case))
+    return [c for c in found if c is not None]
+
+
+def _instead(case: Case) -> Hint | None:
+    """What is written of a subject without a date: its status."""
+    said = [f"{a.name}: {a.feature.status.text}" for a in case.about if a.feature.status is not None]
+    return Hint(f"What is written is the status. {'; '.join(said)}.") if said else None
+
+
+def _verdict(case: Case, about: About, window: Window) -> Answer:
+    found = _time(about)
+    if found is None or found[1].period is None:
+        words = "" if found is None else f"; it is written as {quoted(found[1].text)}"
+        facts = () if found is None else (case.fact(*found),)
+        headline = Headline(f"Can't tell: no date is written for {about.name}{words}.", facts)
+        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, abstained=True)
+    feature, value = found
+    fact = case.fact(feature, value)
+    if has_passed(value, case.today) and not is_done(feature):
+        said = when(about.name, value, feature, case.today)
+        return case.answer(Headline(f"Can't tell: {said}", (fact,)), *_cautions(case), intent=Intent.TIMELINE)
+    holds = meets(value, window)
+    opening = "Yes, as planned" if holds else "No"
+    relation = _SAID[window.relation] if holds else f"not one that {_SAID[window.relation]}"
+    text = f"{opening}: {about.name} is planned for {value.text}, {relation} {window.text} ({days(window.period)})."
+    if holds:
+        text = f"{opening}: {about.name} is planned for {value.text}, which {relation} {window.text}."
+    elif window.relation == Relation.IN:
+        text = f"No: {about.name} is planned for {value.text}, not for {window.text}."
+    return case.answer(Headline(text, (fact,)), Facts((fact,)), *_cautions(case), intent=Intent.TIMELINE)

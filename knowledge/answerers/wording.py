@@ -1,0 +1,111 @@
+"""How things are said: dates beside the clock, cautions, lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from knowledge.answer import Caution, Fact
+from knowledge.answerers.case import About, Case
+from knowledge.model import Feature, Field, StatusKind, Value
+from knowledge.period import Period
+from knowledge.timeframe import TimeframeKind
+
+
+def day(when: date) -> str:
+    """A day as people write it: "31 Dec 2026"."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def days(period: Period) -> str:
+    """The days of a period: "1 Oct to 31 Dec 2026", "from 1 Jan 2027 on"."""
+    if period.last is None:
+        return f"from {day(period.start)} on"
+    if period.last == period.start:
+        return day(period.start)
+    first = f"{period.start.day} {period.start:%b}" if period.start.year == period.last.year else day(period.start)
+    return f"{first} to {day(period.last)}"
+
+
+def names(parts: Sequence[str], last: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def quoted(text: str) -> str:
+    """Words of a page in quotation marks."""
+    return f"“{text}”"
+
+
+def is_done(feature: Feature) -> bool:
+    """Does a page say that it is finished or in use?"""
+    return any(v.kind in (StatusKind.DONE, StatusKind.LIVE) for v in feature.values(Field.STATUS))
+
+
+def has_passed(value: Value | None, today: date) -> bool:
+    """Did the window end before today?"""
+    period = None if value is None else value.period
+    return period is not None and period.ended_before(today)
+
+
+def when(name: str, value: Value, feature: Feature, today: date) -> str:
+    """A sentence that tells a feature's time beside the clock, in the page's words."""
+    period = value.period
+    if period is None:
+        return _undated(name, value)
+    planned = f"{value.text} ({days(period)})"
+    if not period.ended_before(today):
+        under_way = ", which is under way" if period.start <= today else ""
+        return f"{name} is planned for {planned}{under_way}."
+    if is_done(feature):
+        said = f"; its status reads {quoted(feature.status.text)}" if feature.status is not None else ""
+        return f"{name} was planned for {planned}{said}."
+    return f"{name} was planned for {planned}. That window has ended, and no page says it was delivered."
+
+
+def _undated(name: str, value: Value) -> str:
+    kind = value.timeframe.kind if value.timeframe else None
+    if kind == TimeframeKind.ONGOING:
+        return f"{name} is written as {quoted(value.text)}: it goes on, with no dates."
+    if kind == TimeframeKind.NOT_STATED:
+        return f"The date of {name} is left open: {quoted(value.text)}."
+    return f"{name} is written as {quoted(value.text)}: no date is given."
+
+
+def past_window(about: About, today: date) -> Caution | None:
+    """That the window has ended without a page saying how."""
+    value = about.feature.timeframe
+    if not has_passed(value, today) or is_done(about.feature):
+        return None
+    return Caution("Its window has ended, and no page says it was delivered.")
+
+
+def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
+    """For each of the fields, all sides where pages disagree."""
+    found = []
+    for name in fields:
+        clash = case.disagreement(about.feature, name)
+        if clash is not None:
+            found.append(_sides(about, name, clash.sides))
+    return found
+
+
+def _sides(about: About, name: str, sides: Sequence[Value]) -> Caution:
+    facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in sides)
+    said = names([f"{quoted(v.text)} ({v.source})" for v in sides])
+    return Caution(f"Pages disagree on the {name} of {about.name}: {said}.", facts)
+
+
+def not_understood(case: Case) -> Caution | None:
+    """Which words of the question no page knows, when some were left over."""
+    first = case.first
+    if first is None:
+        return None
+    known = set((first.feature.area + " " + first.feature.key).replace("/", " ").replace("-", " ").split())
+    texts = " ".join(v.text.lower() for m in first.feature.mentions for v in m.values)
+    words = [
+        w for w in case.question.left_over if w not in known and w not in texts and not case.roadmap.names.knows(w)
+    ]
+    return Caution(f"I did not find {quoted(' '.join(words))} on the roadmap.") if words else None

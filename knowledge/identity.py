@@ -1,0 +1,177 @@
+"""What is the same thing: mentions -> Features, and which Features share a name.
+
+One thing is what a link leads to, else a name within its area. Things of different areas with
+the same name, the same slug, or of which one's name is a unique beginning of the other's stay
+two features, but know each other as namesakes: disagreements are computed over them, and a
+bare name gives each with its own page's date. (docs/architecture.md, "Identity".)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.model import Feature, Mention, Rank, Source
+from knowledge.readers.reading import PageReading
+from knowledge.words import word_keys
+
+_BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
+_ORDER = {Rank.OWN_PAGE: 0, Rank.LISTED: 1, Rank.PASSING: 2, Rank.OLD_COPY: 3}
+_PREFIX_WORDS = 2
+"""A shared beginning of one word joins too much ("Template ..."): two are the least."""
+
+Name = tuple[str, ...]
+
+
+def name_of(text: str) -> Name:
+    """A name as its word keys, without brackets and without "roadmap" at its end."""
+    words = word_keys(_BRACKETS.sub(" ", text)) or word_keys(text)
+    while len(words) > 1 and words[-1] == "roadmap":
+        words = words[:-1]
+    return tuple(words)
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A feature being put together."""
+
+    path: str | None = None
+    area: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def join(readings: Iterable[PageReading]) -> list[Feature]:
+    """Features from what the pages say, each with its mentions, in the order they are first met."""
+    pages = {r.page.path: r for r in readings}
+    listed = [m for r in pages.values() for m in r.mentions if m.rank != Rank.PASSING]
+    shared = _shared_targets(listed)
+    own = {path for path, r in pages.items() if _has_facts(r) or _is_area(r)}
+    linked = {m.link.path for m in listed if m.link and m.link.path and (m.source.path, m.link.path) not in shared}
+    things: dict[str, _Thing] = {}
+    named: dict[tuple[str, Name], str] = {}
+    for path in sorted(own | {p for p in linked if p in pages}):
+        things[path] = _Thing(path, pages[path].area, [_own_mention(pages[path])])
+        named.setdefault((pages[path].area, name_of(pages[path].page.name)), path)
+    for mention in listed:
+        key = _key(mention, shared, things, named)
+        things.setdefault(key, _Thing(None, mention.area)).mentions.append(mention)
+    for reading in pages.values():
+        for mention in reading.mentions:
+            if mention.rank == Rank.PASSING:
+                key = f"{mention.area}|passing|{' '.join(name_of(mention.name))}"
+                things.setdefault(key, _Thing(None, mention.area)).mentions.append(mention)
+    return [_feature(key, thing, pages) for key, thing in things.items()]
+
+
+def namesakes(features: Iterable[Feature]) -> dict[str, tuple[str, ...]]:
+    """For each feature's key the keys of the others that share its name; own pages first."""
+    by_name: dict[Name, list[Feature]] = defaultdict(list)
+    by_slug: dict[Name, list[Feature]] = defaultdict(list)
+    for feature in features:
+        for name in {name_of(n) for n in feature.names}:
+            by_name[name].append(feature)
+        if feature.path is not None:
+            by_slug[name_of(_slug(feature.path))].append(feature)
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for same in (*by_name.values(), *by_slug.values()):
+        for one in same:
+            groups[one.key].update((f.key, None) for f in same if f.key != one.key and _may_share(one, f))
+    for same in _beginnings(by_name):
+        for one in same:
+            groups[one.key].update((f.key, None) for f in same if f.key != one.key and _may_be_shortened(one, f))
+    return {key: tuple(others) for key, others in groups.items() if others}
+
+
+def _may_share(one: Feature, other: Feature) -> bool:
+    return one.area != other.area or one.path is None or other.path is None
+
+
+def _may_be_shortened(one: Feature, other: Feature) -> bool:
+    """A beginning is a short form of a name only where it has no page of its own."""
+    return one.area != other.area and (one.path is None or other.path is None)
+
+
+def _beginnings(by_name: Mapping[Name, list[Feature]]) -> Iterable[list[Feature]]:
+    longer: dict[Name, set[Name]] = defaultdict(set)
+    for name in by_name:
+        for size in range(_PREFIX_WORDS, len(name)):
+            if name[:size] in by_name:
+                longer[name[:size]].add(name)
+    for short, names in longer.items():
+        if len(names) == 1:
+            yield by_name[short] + by_name[names.pop()]
+
+
+def _shared_targets(listed: list[Mention]) -> set[tuple[str, str]]:
+    """Pages that several items of one page link to: such a link says nothing of identity."""
+    counts = Counter(
+        pair for pair, _ in {((m.source.path, m.link.path), name_of(m.name)) for m in listed if m.link and m.link.path}
+    )
+    return {pair for pair, count in counts.items() if count > 1}
+
+
+def _has_facts(reading: PageReading) -> bool:
+    return any(v.field in ("status", "timeline", "priority", "effort") for v in reading.facts) and (
+        not reading.page.is_index or bool(reading.page.folder)
+    )
+
+
+def _is_area(reading: PageReading) -> bool:
+    """A folder's index page that lists items stands for an area, whether another page lists it or not."""
+    page = reading.page
+    return page.is_index and bool(page.folder) and any(m.rank == Rank.LISTED for m in reading.mentions)
+
+
+def _own_mention(reading: PageReading) -> Mention:
+    page = reading.page
+    source = Source(page.path, page.name_line, page.commit)
+    return Mention(page.name, source, Rank.OWN_PAGE, reading.facts, None, reading.area)
+
+
+def _key(
+    mention: Mention,
+    shared: set[tuple[str, str]],
+    things: Mapping[str, _Thing],
+    named: dict[tuple[str, Name], str],
+) -> str:
+    path = mention.link.path if mention.link else None
+    if path is not None and (mention.source.path, path) not in shared and path in things:
+        return path
+    place = (mention.area, name_of(mention.name))
+    return named.setdefault(place, f"{mention.area}|{' '.join(place[1])}|{mention.source}")
+
+
+def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading]) -> Feature:
+    mentions = tuple(sorted(thing.mentions, key=lambda m: _ORDER[m.rank]))
+    index = thing.path is not None and pages[thing.path].page.is_index
+    listed = [m.name for m in mentions if m.rank == Rank.LISTED]
+    name = _shown(listed[0] if index and listed else mentions[0].name)
+    names = dict.fromkeys(_shown(m.name) for m in mentions)
+    links = [m.link.text for m in mentions if m.link is not None]
+    slug = [_slug(thing.path).replace("-", " ")] if thing.path else []
+    title = [t for t in (pages[thing.path].page.front.get("title"),) if t] if thing.path else []
+    groups = dict.fromkeys(m.group for m in mentions if m.group)
+    return Feature(
+        key,
+        name,
+        mentions,
+        tuple(dict.fromkeys([name, *names, *map(_shown, links), *map(_shown, title), *slug])),
+        thing.area,
+        thing.path,
+        (),
+        tuple(groups),
+    )
+
+
+def _shown(name: str) -> str:
+    """A page's title as the name of its subject: "Warmup Roadmap" is about Warmup."""
+    shorter = re.sub(r"\s+roadmap$", "", name.strip(), flags=re.IGNORECASE)
+    return shorter or name
+
+
+def _slug(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return folder.rpartition("/")[2] if stem.lower() in ("readme", "index", "_index") and folder else stem

@@ -1,0 +1,210 @@
+"""The lexicon: the spellings of fields, statuses, dates and questions in the languages we read.
+
+It is data (lexicon.yaml); this file turns its text into lookups. Spellings of all languages
+are merged: a page or a question may mix them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from knowledge.dates import DateWords
+from knowledge.model import Field, StatusKind
+from knowledge.phrases import Phrases
+from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
+from knowledge.words import fold, word_keys
+
+_WHOLE = frozenset({"capabilities"})
+"""Meanings a heading has only as a whole: "Features" lists capabilities, "Core Features" items."""
+_CODE = re.compile(r"p\d")
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*%")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every spelling we know, by what it means."""
+
+    dates: DateWords
+    time: TimeWords
+    fields: Mapping[str, str]
+    """A key as written in lower case -> the name of the field."""
+    item_columns: frozenset[str]
+    phase_columns: frozenset[str]
+    link_columns: frozenset[str]
+    page_keys: Mapping[str, str]
+    headings: Mapping[str, Phrases[str]]
+    notes: frozenset[str]
+    statuses: Phrases[StatusKind]
+    negations: frozenset[str]
+    generic: frozenset[str]
+    emoji: Mapping[str, StatusKind]
+    priorities: Phrases[int]
+    """Spellings -> level, 0 the most urgent."""
+    synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    cues: Phrases[str]
+    windows: Phrases[str]
+    relations: Phrases[str]
+    units: Mapping[str, str]
+    filler: frozenset[str]
+    yes_no: frozenset[str]
+    vocabulary: frozenset[str]
+    """Every word that means something in a question."""
+    vocabulary_list: tuple[str, ...]
+    is_word: Callable[[str], bool]
+    """Is it a word of a language, so that it is no misspelling of another?"""
+
+    def field_of(self, key: str) -> str | None:
+        """The field a key line, column or front matter key names, or None for the page's own."""
+        return self.fields.get(_key(key))
+
+    def read_timeframe(self, text: str, year: int | None = None) -> Timeframe | None:
+        """What `text` says of a time, or None; `year` is lent to dates that name none."""
+        return read_timeframe(text, self.dates, self.time, year)
+
+    def duration(self, text: str) -> str:
+        """The first duration in `text` ("2-3 weeks"), or an empty string."""
+        return find_duration(text, self.time)
+
+    def status_kind(self, text: str) -> StatusKind | None:
+        """What a status as written amounts to, or None when we do not know its words.
+
+        A share done decides before words ("0% Implemented"); words before emoji; of the words
+        the longest spelling, then the first one in the text.
+        """
+        share = _PERCENT.search(text)
+        marks = [k for e, k in self.emoji.items() if e in text]
+        if share and int(share.group(1)) <= 100:
+            return marks[0] if marks else _share_kind(int(share.group(1)))
+        words = word_keys(text)
+        found = self.statuses.best(words)
+        if found is None:
+            return next(iter(marks), None)
+        negated = not self.negations.isdisjoint(words[max(0, found.start - 2) : found.start])
+        return _turned(found.meaning) if negated else found.meaning
+
+    def priority_level(self, text: str) -> int | None:
+        """0 for the most urgent to 4 for the least; None when the words name no priority.
+
+        A code decides before words: "P2 (nice to have)" is a P2.
+        """
+        words = word_keys(text)
+        codes = [w for w in words if _CODE.fullmatch(w)]
+        found = self.priorities.best(codes or words)
+        return None if found is None else found.meaning
+
+    def heading_means(self, title: str, meaning: str) -> bool:
+        """Does a heading announce dependencies, an audience, documents ... in any language?"""
+        words = word_keys(title)
+        phrases = self.headings[meaning]
+        return bool(phrases.spelled(words)) if meaning in _WHOLE else bool(phrases.find(words))
+
+    def is_general(self, title: str) -> bool:
+        """Is a heading one that names no thing of its own ("Overview", "Details")?"""
+        words = word_keys(title)
+        return bool(words) and self.headings["general"].words.issuperset(words)
+
+
+def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fiscal_start: int = 1) -> Lexicon:
+    """The lexicon written in YAML `text`. Raises ValueError naming a section that is missing.
+
+    `is_word` tells real words from misspellings; without it every unknown word may be one.
+    `fiscal_start` is the month, 1 to 12, in which the fiscal year begins.
+    """
+    raw = yaml.load(text, Loader=yaml.BaseLoader)  # every word stays text: "no" is no boolean here
+    try:
+        return _build(raw, is_word, fiscal_start)
+    except KeyError as missing:
+        raise ValueError(f"lexicon: the section {missing} is missing") from missing
+
+
+def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start: int) -> Lexicon:
+    vocabulary = _vocabulary(raw)
+    return Lexicon(
+        dates=_date_words(raw, fiscal_start),
+        time=TimeWords(**{k: tuple(v) for k, v in raw["time"].items()}),
+        fields={_key(w): _field(name) for name, words in raw["fields"].items() for w in words},
+        item_columns=frozenset(map(_key, raw["names"]["item"])),
+        phase_columns=frozenset(map(_key, raw["names"]["phase"])),
+        link_columns=frozenset(map(_key, raw["names"]["link"])),
+        page_keys={_key(w): name for name, words in raw["page"].items() for w in words},
+        headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
+        notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
+        statuses=Phrases((word_keys(w), StatusKind(kind)) for kind, words in raw["statuses"].items() for w in words),
+        negations=_keys(raw["negations"]),
+        generic=_keys(raw["generic"]),
+        emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
+        priorities=Phrases((word_keys(w), i) for i, words in enumerate(raw["priorities"].values()) for w in words),
+        synonyms=_synonyms(raw["synonyms"]),
+        cues=_phrases(raw["questions"]),
+        windows=_phrases(raw["windows"]),
+        relations=_phrases(raw["relations"]),
+        units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
+        filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
+        yes_no=_keys(raw["yes_no"]),
+        vocabulary=vocabulary,
+        vocabulary_list=tuple(sorted(vocabulary)),
+        is_word=is_word,
+    )
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(k for w in words for k in word_keys(w))
+
+
+_ASKED_WITH = ("questions", "windows", "relations", "statuses", "priorities", "units", "months", "ordinals", "seasons")
+"""The sections whose words people ask with, so that misspellings of them are put right."""
+
+
+def _vocabulary(raw: Mapping[str, Any]) -> frozenset[str]:
+    groups = [words for section in _ASKED_WITH for words in raw[section].values()]
+    return _keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]) | _keys(w for g in groups for w in g)
+
+
+def _phrases(groups: Mapping[str, list[str]]) -> Phrases[str]:
+    return Phrases((word_keys(w), meaning) for meaning, words in groups.items() for w in words)
+
+
+def _date_words(raw: Mapping[str, Any], fiscal_start: int) -> DateWords:
+    return DateWords(
+        months={w: int(n) for n, words in raw["months"].items() for w in words},
+        ordinals={w: int(n) for n, words in raw["ordinals"].items() for w in words},
+        units={w: unit for unit, words in raw["units"].items() for w in words},
+        seasons={w: int(n) for n, words in raw["seasons"].items() for w in words},
+        of=tuple(raw["of"]),
+        joins=tuple(raw["joins"]),
+        onwards=tuple(raw["onwards"]),
+        fiscal_start=fiscal_start,
+    )
+
+
+def _field(name: str) -> str:
+    return Field(name).value if name in set(Field) else name
+
+
+def _synonyms(lines: list[list[str]]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for line in lines:
+        keys = [word_keys(w) for w in line]
+        for key in keys:
+            found[key] = tuple(k for k in keys if k != key)
+    return found
+
+
+def _share_kind(percent: int) -> StatusKind:
+    if percent == 0:
+        return StatusKind.NOT_STARTED
+    return StatusKind.DONE if percent == 100 else StatusKind.IN_PROGRESS
+
+
+def _turned(kind: StatusKind) -> StatusKind | None:
+    """What "not done" says: not started or not finished is not known, only that it is not done."""
+    return StatusKind.NOT_STARTED if kind in (StatusKind.IN_PROGRESS, StatusKind.NOT_STARTED) else None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", " ", fold(text)).strip(" :*_`")

@@ -1,0 +1,178 @@
+"""How a person's words find a feature: by its whole name, by part of it, by all its words.
+
+The first tier that answers wins. Words weigh by how rare they are among the names; a word no
+name has is never guessed at here (typing errors are put right before, knowledge/question/
+spelling.py). Looking up costs in proportion to the rarest word's names, not to all names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from knowledge.lexicon import Lexicon
+from knowledge.model import Feature, Rank
+from knowledge.words import stem, word_keys
+
+Name = tuple[str, ...]
+
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
+_ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9/&-]{1,7}s?")
+_MOST_CANDIDATES = 400
+"""Names looked at when no name has all the words: the rarest words' names come first."""
+
+
+class Tier(IntEnum):
+    """How a name was found, the surest first."""
+
+    EXACT = 1
+    PART = 2
+    """The words stand in the name as neighbours in this order."""
+    WORDS = 3
+    """All the words are in the name."""
+    NEAR = 4
+    """Some of the words are in the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A feature found by words: the tier, and the share of the words' weight it accounts for."""
+
+    key: str
+    tier: Tier
+    score: float
+
+
+class NameIndex:
+    """The names of all features, made once for a Roadmap."""
+
+    def __init__(self, features: Iterable[Feature], lexicon: Lexicon) -> None:
+        exact: dict[Name, dict[str, None]] = defaultdict(dict)
+        postings: dict[str, dict[str, None]] = defaultdict(dict)
+        names: dict[str, tuple[Name, ...]] = {}
+        self._lexicon = lexicon
+        for feature in features:
+            forms = _forms(feature)
+            names[feature.key] = tuple(forms)
+            for form in forms:
+                exact[form][feature.key] = None
+                for word in form:
+                    postings[word][feature.key] = None
+        self._names: Mapping[str, tuple[Name, ...]] = names
+        self._exact = {form: tuple(keys) for form, keys in exact.items()}
+        self._postings = {word: tuple(keys) for word, keys in postings.items()}
+        self.stems: dict[str, list[str]] = defaultdict(list)
+        for word in self._postings:
+            self.stems[stem(word)].append(word)
+        self.vocabulary = sorted(self._postings)
+        self.longest = max(map(len, self._exact), default=0)
+
+    @property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """Every word of a name, with the keys of the features that have it."""
+        return self._postings
+
+    def exact(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The keys of the features called exactly so, or by a synonym of it."""
+        name = tuple(words)
+        found = self._exact.get(name)
+        if found is None:
+            for other in self._lexicon.synonyms.get(name, ()):
+                found = self._exact.get(other)
+                if found is not None:
+                    break
+        return found or ()
+
+    def knows(self, word: str) -> bool:
+        """Does some name have this word, a form of it, or a word it abbreviates?"""
+        return bool(self._alike(word))
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """The features that fit `words` best: of the surest tier that has any, best first."""
+        keys = self.exact(words)
+        if keys:
+            return [Match(k, Tier.EXACT, 1.0) for k in keys]
+        alike = [self._alike(w) for w in words]
+        full = self._with_all(alike)
+        if full:
+            part = [k for k in full if self._in_order(k, alike)]
+            tier, chosen = (Tier.PART, part) if part else (Tier.WORDS, full)
+            return sorted((Match(k, tier, 1.0) for k in chosen), key=lambda m: len(self._names[m.key][0]))
+        return self._near(alike)
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """The words of names that `word` may stand for: itself, another form, what it abbreviates."""
+        found = {word} if word in self._postings else set()
+        for other in self._lexicon.synonyms.get((word,), ()):
+            if len(other) == 1 and other[0] in self._postings:
+                found.add(other[0])
+        found.update(self.stems.get(stem(word), ()))
+        if not found and len(word) >= 3 and word.isalpha():
+            found.update(self._abbreviated(word))
+        return frozenset(found)
+
+    def _abbreviated(self, word: str) -> list[str]:
+        """Words that begin with `word` ("pen" test, "perf"), when they are few."""
+        start = bisect_left(self.vocabulary, word)
+        end = bisect_left(self.vocabulary, word + "\uffff")
+        return self.vocabulary[start:end] if end - start <= 6 else []
+
+    def _with_all(self, alike: list[frozenset[str]]) -> list[str]:
+        if not alike or not all(alike):
+            return []
+        groups = sorted(alike, key=self._count)
+        keys = [k for w in groups[0] for k in self._postings[w]]
+        for group in groups[1:]:
+            keys = [k for k in keys if any(w in name for name in self._names[k] for w in group)]
+        return list(dict.fromkeys(k for k in keys if self._one_name_has_all(k, alike)))
+
+    def _one_name_has_all(self, key: str, alike: list[frozenset[str]]) -> bool:
+        return any(all(not group.isdisjoint(name) for group in alike) for name in self._names[key])
+
+    def _in_order(self, key: str, alike: list[frozenset[str]]) -> bool:
+        size = len(alike)
+        return any(
+            all(name[start + i] in alike[i] for i in range(size))
+            for name in self._names[key]
+            for start in range(len(name) - size + 1)
+        )
+
+    def _count(self, group: frozenset[str]) -> int:
+        return sum(len(self._postings[w]) for w in group)
+
+    def _near(self, alike: list[frozenset[str]]) -> list[Match]:
+        """Features that have some of the words, by the weight of those they have."""
+        weights = [1.0 / (1 + self._count(g)) ** 0.5 if g else 1.0 for g in alike]
+        total = sum(weights) or 1.0
+        scores: dict[str, float] = defaultdict(float)
+        for weight, group in sorted(zip(weights, alike, strict=True), key=lambda p: -p[0]):
+            for word in group:
+                for key in self._postings[word][:_MOST_CANDIDATES]:
+                    scores[key] += weight / len(group)
+        best = sorted(scores.items(), key=lambda s: (-s[1], len(self._names[s[0]][0]), s[0]))
+        return [Match(key, Tier.NEAR, min(score / total, 0.99)) for key, score in best[:10]]
+
+
+def _forms(feature: Feature) -> dict[Name, None]:
+    """The names of a feature as word keys: whole, without brackets, and abbreviations in brackets."""
+    forms: dict[Name, None] = {}
+    for text in feature.names:
+        whole = word_keys(text)
+        forms[whole] = None
+        if "(" in text or "[" in text:
+            forms[word_keys(_BRACKETS.sub(" ", text))] = None
+            for inside in _BRACKETS.findall(text):
+                if _ABBREVIATION.fullmatch(inside.strip()):
+                    forms[word_keys(inside)] = None
+        head = word_keys(text.split(": ")[0]) if ": " in text else ()
+        if len(head) > 1:
+            forms[head] = None
+    forms |= {f[:-1]: None for f in forms if len(f) > 1 and f[-1] == "roadmap"}
+    forms.pop((), None)
+    if feature.mentions[0].rank == Rank.PASSING:
+        return {f: None for f in forms if len(f) <= 6}
+    return forms

@@ -1,0 +1,94 @@
+"""The words of a question by what they do there: cue, status, priority, date, filler or content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.lexicon import Lexicon
+from knowledge.phrases import FoundPhrase, Meaning, Phrases
+from knowledge.question.question import StatusAsked
+from knowledge.words import Word
+
+_REACH = 3
+"""How many words before a status a "not" may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Each word's part in the question, by its place."""
+
+    words: tuple[Word, ...]
+    cues: frozenset[str]
+    cue_places: frozenset[int]
+    statuses: tuple[StatusAsked, ...]
+    status_places: frozenset[int]
+    priorities: tuple[int, ...]
+    priority_places: frozenset[int]
+    dated: frozenset[int]
+    filler: frozenset[int]
+    relations: frozenset[str]
+    """How it compares times: "starts", "before" ..."""
+    relation_places: frozenset[int]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the words."""
+        return tuple(w.key for w in self.words)
+
+    @property
+    def content(self) -> list[int]:
+        """The places of the words that are left to find a thing by."""
+        used = self.cue_places | self.status_places | self.priority_places | self.relation_places
+        used |= self.dated | self.filler
+        return [i for i in range(len(self.words)) if i not in used]
+
+
+def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: Lexicon) -> Reading:
+    """The parts of all words; those in `dated` and `named` are taken already."""
+    keys = [w.key for w in words]
+    free = [k if i not in dated and i not in named else "" for i, k in enumerate(keys)]
+    all_cues, all_statuses = _longest(lexicon.cues, free), _longest(lexicon.statuses, free)
+    cues = [f for f in all_cues if not _inside(f, all_statuses)]
+    places = {i for f in cues for i in range(f.start, f.end)}
+    statuses = [f for f in all_statuses if not _inside(f, cues)]
+    priorities = [f for f in _longest(lexicon.priorities, free) if not _inside(f, cues)]
+    status_places = {i for f in statuses for i in range(f.start, f.end)}
+    priority_places = {i for f in priorities for i in range(f.start, f.end)}
+    relations = lexicon.relations.find(free)
+    filler = {i for i, k in enumerate(free) if k in lexicon.filler or (len(k) == 1 and not k.isdigit())}
+    asked = [StatusAsked(f.meaning, tuple(keys[f.start : f.end]), _negated(keys, f.start, lexicon)) for f in statuses]
+    return Reading(
+        tuple(words),
+        frozenset(f.meaning for f in cues),
+        frozenset(places - named),
+        tuple(asked),
+        frozenset(status_places),
+        tuple(dict.fromkeys(f.meaning for f in priorities)),
+        frozenset(priority_places),
+        frozenset(dated),
+        frozenset(filler - named),
+        frozenset(f.meaning for f in relations),
+        frozenset(i for f in relations for i in range(f.start, f.end)),
+    )
+
+
+def _longest(phrases: Phrases[Meaning], keys: Sequence[str]) -> list[FoundPhrase[Meaning]]:
+    """The phrases that stand, the longer ones first; several meanings of one span all count."""
+    chosen: list[FoundPhrase[Meaning]] = []
+    for found in sorted(phrases.find(keys), key=lambda f: f.rank):
+        clash = [c for c in chosen if found.start < c.end and c.start < found.end]
+        if all((c.start, c.end) == (found.start, found.end) and c.meaning != found.meaning for c in clash):
+            chosen.append(found)
+    return chosen
+
+
+def _inside(found: FoundPhrase[Any], longer: Sequence[FoundPhrase[Any]]) -> bool:
+    """Is it part of a longer phrase ("planned" in "what is planned")? One of the same length is not."""
+    size = found.end - found.start
+    return any(c.start <= found.start and found.end <= c.end and c.end - c.start > size for c in longer)
+
+
+def _negated(keys: Sequence[str], place: int, lexicon: Lexicon) -> bool:
+    return not lexicon.negations.isdisjoint(keys[max(0, place - _REACH) : place])

@@ -1,0 +1,74 @@
+"""Which kind of question it is: a table of rules, the first that holds decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.answer import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the rules look at."""
+
+    cues: frozenset[str]
+    subjects: int
+    """How many things it is about that were found for sure or nearly."""
+    holds_others: bool
+    """Does its one subject have features under it ("the warmup roadmap")?"""
+    windows: bool
+    dated_verb: bool
+    statuses: bool
+    priorities: bool
+    groups: bool
+    phases: bool
+    content: bool
+    yes_no: bool
+
+    def any_of(self, *names: str) -> bool:
+        """Is one of these cues in the question?"""
+        return not self.cues.isdisjoint(names)
+
+
+Rule = tuple[Intent, Callable[[Signs], bool]]
+
+RULES: tuple[Rule, ...] = (
+    (Intent.HELP, lambda s: s.any_of("help") and not (s.subjects or s.content or s.windows)),
+    (Intent.COUNT, lambda s: s.any_of("count") and not s.any_of("effort")),
+    (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency") and bool(s.subjects or s.content)),
+    (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
+    (Intent.TIMELINE, lambda s: s.any_of("conflict") and bool(s.subjects) and not s.any_of("status")),
+    (Intent.STATUS, lambda s: s.any_of("conflict") and bool(s.subjects)),
+    (Intent.LIST, lambda s: s.any_of("conflict")),
+    (Intent.LIST, lambda s: s.any_of("overdue") and not s.subjects),
+    (Intent.LIST, lambda s: s.any_of("unowned")),
+    (Intent.EFFORT, lambda s: s.any_of("effort") and bool(s.subjects or s.content) and not s.any_of("timeline")),
+    (Intent.PRIORITY, lambda s: s.any_of("priority") and bool(s.subjects or s.content) and not s.any_of("list")),
+    (Intent.OWNER, lambda s: s.any_of("owner")),
+    (Intent.REVIEW, lambda s: s.any_of("review")),
+    (Intent.CHANGES, lambda s: s.any_of("changes") and not s.subjects),
+    (Intent.SOURCE, lambda s: s.any_of("source", "parent") and not s.any_of("timeline", "status")),
+    (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
+    (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not (s.any_of("status") and s.subjects)),
+    (Intent.LIST, lambda s: s.windows and s.holds_others and not (s.yes_no or s.any_of("when"))),
+    (Intent.TIMELINE, lambda s: s.any_of("timeline") and bool(s.subjects)),
+    (Intent.LIST, lambda s: s.windows and (s.holds_others or not s.subjects) and not (s.yes_no and s.subjects)),
+    (Intent.LIST, lambda s: s.priorities and (s.holds_others or not s.subjects)),
+    (Intent.LIST, lambda s: s.groups),
+    (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.yes_no))),
+    (Intent.LIST, lambda s: s.any_of("children") and s.holds_others),
+    (Intent.LIST, lambda s: s.any_of("list") and (s.holds_others or not s.subjects)),
+    (Intent.STATUS, lambda s: s.statuses and bool(s.subjects)),
+    (Intent.TIMELINE, lambda s: (s.windows or s.dated_verb) and bool(s.subjects)),
+    (Intent.STATUS, lambda s: s.any_of("status", "promise") and bool(s.subjects)),
+    (Intent.DETAIL, lambda s: bool(s.subjects)),
+    (Intent.TIMELINE, lambda s: s.any_of("timeline") and s.content),
+    (Intent.STATUS, lambda s: s.any_of("status") and s.content),
+    (Intent.DETAIL, lambda s: s.any_of("detail", "overview") and s.content),
+)
+
+
+def decide(signs: Signs) -> Intent:
+    """The kind of question, or unknown when no rule holds."""
+    return next((intent for intent, holds in RULES if holds(signs)), Intent.UNKNOWN)

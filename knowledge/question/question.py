@@ -1,0 +1,87 @@
+"""What was understood of a question: values only, made by knowledge/question/understand.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.answer import Intent
+from knowledge.model import Phase, StatusKind
+from knowledge.names import Match, Tier
+from knowledge.period import Period
+
+
+class Relation(StrEnum):
+    """How a feature's window must stand to the one asked about (docs/answers.md, "Time")."""
+
+    IN = "in"
+    STARTS = "starts in"
+    ENDS = "ends in"
+    SHIPS = "ships in"
+    ENDS_BY = "ends by"
+    SHIPS_BY = "ships by"
+    BEFORE = "before"
+    AFTER = "after"
+    REACHES = "reaches past"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time asked about: the days, how features must stand to them, the words of the question."""
+
+    period: Period
+    relation: Relation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the question is about: the words, and the features they may mean."""
+
+    words: tuple[str, ...]
+    matches: tuple[Match, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Do all the words fit the matches?"""
+        return bool(self.matches) and self.matches[0].tier < Tier.NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading under which features are listed, asked for by its name."""
+
+    title: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAsked:
+    """A status the question names: its kind, its words, and whether it asks for the contrary."""
+
+    kind: StatusKind
+    words: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood."""
+
+    text: str
+    intent: Intent
+    cues: frozenset[str] = frozenset()
+    subjects: tuple[Subject, ...] = ()
+    window: Window | None = None
+    statuses: tuple[StatusAsked, ...] = ()
+    priorities: tuple[int, ...] = ()
+    groups: tuple[Group, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    words: tuple[str, ...] = ()
+    """The keys of all its words."""
+    content: tuple[str, ...] = ()
+    """The words that are neither cue nor filler."""
+    left_over: tuple[str, ...] = ()
+    """Content that no subject accounts for."""
+    yes_no: bool = False
+    """Does it ask for a yes or a no?"""

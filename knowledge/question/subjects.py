@@ -1,0 +1,185 @@
+"""What a question is about: the features, groups and phases its words name.
+
+Whole names come first, wherever they stand. What is left is looked up clause by clause: all
+content words of a clause together, then each unbroken run of them. A word that no name knows
+next to one that does ("blockchain integration") makes the match unsure: it may be offered, and
+is never answered as if it were meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.lexicon import Lexicon
+from knowledge.model import Phase, Rank
+from knowledge.names import Match, Tier
+from knowledge.question.cues import Reading
+from knowledge.question.question import Group, Subject
+from knowledge.roadmap import Roadmap
+from knowledge.words import Word
+
+_BREAK = re.compile(r"[,;:.!?()\"]|\s[-–—/]\s")
+_JOINS = frozenset(
+    {"and", "or", "v", "vs", "versus", "than", "before", "after", "but", "y", "o", "e", "et", "ou", "und", "oder", "&"}
+)
+_STRONG = 2
+"""Words a part of a name must have to count among others that are not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span of the question that is a whole name: of features, a group or a phase."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    group: Group | None = None
+    phase: Phase | None = None
+
+
+def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
+    """The spans of two words or more that are whole names, the longest first; they do not overlap."""
+    keys = [w.key for w in words]
+    found: list[Named] = []
+    for size in range(min(len(keys), max(roadmap.names.longest, 8)), 1, -1):
+        for start in range(len(keys) - size + 1):
+            span = tuple(keys[start : start + size])
+            if any(n.start < start + size and start < n.end for n in found):
+                continue
+            named = _named(span, start, roadmap)
+            if named is not None and not (named.keys and lexicon.filler.issuperset(span)):
+                found.append(named)
+    return sorted(found, key=lambda n: n.start)
+
+
+def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
+    end = start + len(span)
+    phase = roadmap.phase_named(span)
+    if phase is not None:
+        return Named(start, end, phase=phase)
+    keys = roadmap.names.exact(span)
+    group = roadmap.groups.get(span)
+    if group is not None and (not keys or all(roadmap.by_key[k].mentions[0].rank == Rank.PASSING for k in keys)):
+        return Named(start, end, group=Group(group[0], group[1]))
+    return Named(start, end, keys) if keys else None
+
+
+def find_subjects(
+    reading: Reading, named: Sequence[Named], text: str, roadmap: Roadmap
+) -> tuple[list[Subject], list[str]]:
+    """The features the question means, in the order it names them, and the content words left over."""
+    keys = reading.keys
+    found = [
+        (n.start, Subject(keys[n.start : n.end], _without_passing(_exact(n.keys), roadmap))) for n in named if n.keys
+    ]
+    taken = {i for n in named for i in range(n.start, n.end)}
+    left: list[int] = []
+    for clause in _clauses(reading, text, taken):
+        subjects, rest = _in_clause(clause, reading, roadmap)
+        found += subjects
+        left += rest
+    if not found and not left:
+        found = _words_too(reading, roadmap)
+    sure = [(i, s) for i, s in found if s.sure]
+    chosen = sure or found
+    if sure:
+        left += [i for i, s in found if not s.sure for i in range(i, i + len(s.words))]
+    return _once([s for _, s in sorted(chosen, key=lambda f: f[0])]), [keys[i] for i in sorted(set(left))]
+
+
+def _once(subjects: list[Subject]) -> list[Subject]:
+    """Subjects without those that only name again what another, surer one means."""
+    kept: list[Subject] = []
+    for subject in sorted(subjects, key=lambda s: s.matches[0].tier):
+        keys = {m.key for m in subject.matches}
+        if not any(keys & {m.key for m in other.matches} for other in kept):
+            kept.append(subject)
+    return [s for s in subjects if s in kept]
+
+
+def _exact(keys: Iterable[str]) -> tuple[Match, ...]:
+    return tuple(Match(k, Tier.EXACT, 1.0) for k in keys)
+
+
+def _clauses(reading: Reading, text: str, taken: set[int]) -> list[list[int]]:
+    """The places of content words, cut at punctuation and joining words."""
+    clauses: list[list[int]] = [[]]
+    content = set(reading.content)
+    for place, word in enumerate(reading.words):
+        before = text[reading.words[place - 1].end : word.start] if place else ""
+        if (_BREAK.search(before) or word.key in _JOINS) and clauses[-1]:
+            clauses.append([])
+        if place in content and place not in taken:
+            clauses[-1].append(place)
+    return [c for c in clauses if c]
+
+
+def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[list[tuple[int, Subject]], list[int]]:
+    wide = _look_up(_widened(places, reading), reading, roadmap)
+    if wide is not None and wide.matches[0].tier <= Tier.PART:
+        return [(places[0], wide)], []
+    whole = _look_up(places, reading, roadmap)
+    if whole is not None and whole.sure:
+        return [(places[0], whole)], []
+    runs = _runs(places)
+    found, left = [], []
+    for run in runs if len(runs) > 1 else []:
+        subject = _look_up(run, reading, roadmap)
+        if subject is not None and _stands_alone(subject):
+            found.append((run[0], subject))
+        else:
+            left += run
+    if found:
+        return found, left
+    return ([(places[0], whole)] if whole is not None else []), places
+
+
+def _widened(places: list[int], reading: Reading) -> list[int]:
+    """The clause with the status and cue words between its words: they may be part of a name."""
+    extra = reading.status_places | reading.cue_places | reading.priority_places | reading.relation_places
+    inner = range(places[0] - 1, places[-1] + 2)
+    wide = sorted(set(places) | {i for i in inner if i in extra})
+    return wide if wide != places else []
+
+
+def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subject | None:
+    if not places:
+        return None
+    words = tuple(reading.words[i].key for i in places)
+    matches = roadmap.names.find(words)
+    return Subject(words, _without_passing(matches, roadmap)) if matches else None
+
+
+def _without_passing(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
+    """Things named in passing only count when nothing else fits as well."""
+    listed = [m for m in matches if roadmap.by_key[m.key].mentions[0].rank != Rank.PASSING]
+    return tuple(listed or matches)
+
+
+def _stands_alone(subject: Subject) -> bool:
+    """Is it sure enough beside words that are not understood?"""
+    tier = subject.matches[0].tier
+    return tier == Tier.EXACT or (tier == Tier.PART and len(subject.words) >= _STRONG)
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Neighbouring places together."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:
+    """With no other subject, a cue or status word that is a feature's whole name is one ("Support")."""
+    found = []
+    for place in sorted(reading.cue_places | reading.status_places | reading.filler):
+        keys = roadmap.names.exact((reading.words[place].key,))
+        if keys and roadmap.by_key[keys[0]].mentions[0].rank != Rank.PASSING:
+            found.append((place, Subject((reading.words[place].key,), _exact(keys))))
+    return found[-1:]

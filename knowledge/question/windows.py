@@ -1,0 +1,170 @@
+"""The stretch of time a question asks about: written dates, and words counted from today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge import period as periods
+from knowledge.dates import find_dates
+from knowledge.lexicon import Lexicon
+from knowledge.period import Grain, Period
+from knowledge.question.question import Relation, Window
+from knowledge.words import Word
+
+_GRAINS = {unit: Grain[unit.upper()] for unit in ("day", "week", "month", "quarter", "half", "year")}
+_SHIFT = {"this": 0, "next": 1, "last": -1}
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days named by the words from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    period: Period
+    point: bool = False
+    """A single day counted from today ("six months from now")."""
+
+
+def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> tuple[Window | None, set[int]]:
+    """The window asked about, or None, and the places of the words that name it."""
+    stretches = [*_written(text, words, lexicon, today), *_counted(words, lexicon, today)]
+    if not stretches:
+        return None, set()
+    first = (
+        max(stretches, key=lambda s: s.end - s.start) if len(stretches) > 1 and _overlap(stretches) else stretches[0]
+    )
+    taken = {i for s in stretches for i in range(s.start, s.end)}
+    period = first.period
+    others = [s for s in stretches if s is not first and not (s.start < first.end and first.start < s.end)]
+    if others and _between(words, first, others[0], lexicon):
+        period = Period(first.period.start, others[0].period.end, first.period.grain)
+    relation, places = _relation(words, first, lexicon)
+    shown = text[words[first.start].start : words[first.end - 1].end]
+    shown = shown.removeprefix("over ").removeprefix("end of ").removeprefix("in ")
+    if relation in (Relation.BEFORE, Relation.AFTER) and period.end is None:
+        period = periods.Period(period.start, periods.add_months(period.start, 12), period.grain)
+    return Window(period, relation, shown), taken | places
+
+
+def _written(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
+    found = []
+    for made in find_dates(text, lexicon.dates, default_year=today.year):
+        places = [i for i, w in enumerate(words) if w.start < made.end and made.start < w.end]
+        if not places:
+            continue
+        period = made.period
+        if not made.year_written and period.ended_before(today) and not _told(words):
+            period = _year_later(period)
+        found.append(Stretch(places[0], places[-1] + 1, period))
+    return found
+
+
+def _told(words: Sequence[Word]) -> bool:
+    """Is the question in the past tense, so that a bare "Q1" is the one that has been?"""
+    return any(w.key in _TOLD for w in words)
+
+
+_TOLD = frozenset({"was", "were", "did", "had", "shipped", "happened", "fue", "hubo"})
+
+
+def _year_later(period: Period) -> Period:
+    end = None if period.end is None else periods.add_months(period.end, 12)
+    return Period(periods.add_months(period.start, 12), end, period.grain)
+
+
+def _counted(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
+    keys = [w.key for w in words]
+    found = []
+    for place, key in enumerate(keys):
+        unit = lexicon.units.get(key)
+        if unit is None:
+            continue
+        stretch = _number_of(keys, place, unit, lexicon, today) or _shifted(keys, place, unit, lexicon, today)
+        if stretch is not None:
+            found.append(stretch)
+    return found
+
+
+def _shifted(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, today: date) -> Stretch | None:
+    """ "this quarter", "next month", "last year", "what is left for this year"; "el trimestre que viene"."""
+    around = [f for f in lexicon.windows.find(keys) if f.end == place or f.start == place + 1]
+    shift = next((f for f in around if f.meaning in _SHIFT), None)
+    if shift is None:
+        return None
+    period = periods.around(today, _GRAINS[unit], _SHIFT[shift.meaning], lexicon.dates.fiscal_start)
+    start, end = min(shift.start, place), max(shift.end, place + 1)
+    if any(f.meaning == "rest" for f in lexicon.windows.find(keys)) and period.end is not None:
+        period = Period(today, period.end, period.grain)
+    return Stretch(start, end, period)
+
+
+def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, today: date) -> Stretch | None:
+    """ "over the next 6 months" is a stretch from today; "six months from now" is one day."""
+    count = _number(keys[place - 1]) if place else None
+    if count is None or unit not in ("day", "week", "month", "quarter", "year"):
+        return None
+    then = _ahead(today, count, unit)
+    if any(f.start == place + 1 and f.meaning == "from_now" for f in lexicon.windows.find(keys)):
+        return Stretch(place - 1, place + 3, periods.one_day(then), point=True)
+    before = next(
+        (f for f in lexicon.windows.find(keys) if f.end == place - 1 and f.meaning in ("within", "next")), None
+    )
+    if before is not None:
+        return Stretch(before.start, place + 1, Period(today, then, _GRAINS[unit]))
+    if place >= 2 and keys[place - 2] == "in":
+        return Stretch(place - 2, place + 1, periods.one_day(then), point=True)
+    return None
+
+
+def _number(key: str) -> int | None:
+    return int(key) if key.isdigit() and 0 < int(key) <= 400 else _NUMBERS.get(key)
+
+
+def _ahead(today: date, count: int, unit: str) -> date:
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
+    if months is not None:
+        return periods.add_months(today, months * count)
+    return date.fromordinal(today.toordinal() + count * (7 if unit == "week" else 1))
+
+
+def _overlap(stretches: Sequence[Stretch]) -> bool:
+    return any(a is not b and a.start < b.end and b.start < a.end for a in stretches for b in stretches)
+
+
+def _between(words: Sequence[Word], first: Stretch, other: Stretch, lexicon: Lexicon) -> bool:
+    """ "between Q1 2026 and Q3 2026", "from January to June"."""
+    found = lexicon.relations.find([w.key for w in words])
+    return other.start > first.start and any(
+        f.meaning in ("between", "since") and f.end <= first.start and first.start - f.end <= 2 for f in found
+    )
+
+
+_NEAR_WORDS = 4
+"""How far before a date the word may stand that says how to compare with it."""
+
+_BY = {"starts": Relation.STARTS, "ends": Relation.ENDS, "ships": Relation.SHIPS}
+
+
+def _relation(words: Sequence[Word], stretch: Stretch, lexicon: Lexicon) -> tuple[Relation, set[int]]:
+    """How features must stand to the date, and the places of the words that say so."""
+    keys = [w.key for w in words]
+    found = [f for f in lexicon.relations.find(keys) if f.end <= stretch.start or f.start >= stretch.end]
+    near = {
+        f.meaning: f for f in sorted(found, key=lambda f: f.end - f.start) if 0 <= stretch.start - f.end < _NEAR_WORDS
+    }
+    verbs = [f.meaning for f in found if f.meaning in _BY]
+    places = {i for f in found for i in range(f.start, f.end)}
+    if "reaches" in {f.meaning for f in found}:
+        return Relation.REACHES, places
+    verb = verbs[0] if verbs else ""
+    if "by" in near and near["by"].start >= near.get("before", near["by"]).start - 3:
+        return (Relation.ENDS_BY if verb == "ends" else Relation.SHIPS_BY), places
+    if "before" in near:
+        return Relation.BEFORE, places
+    if "after" in near:
+        return Relation.AFTER, places
+    return _BY.get(verb, Relation.IN), places

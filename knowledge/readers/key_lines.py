@@ -1,0 +1,79 @@
+"""Lines of a paragraph: key lines ("**Status**: Planned"), and the prose that describes a thing.
+
+A key line belongs to the page when it stands under the title, under a general heading
+("Overview", "Details") or behind a rule; under any other heading it is said of that section,
+and holds for the items in it.
+"""
+
+from __future__ import annotations
+
+from knowledge.inline import plain
+from knowledge.model import Field, Value
+from knowledge.page import Heading, Line
+from knowledge.readers.enumerations import read_enumeration
+from knowledge.readers.reading import Desk, Note
+from knowledge.readers.values import key_value, make_value
+
+_CARRIED = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY)
+
+
+def read_line(line: Line, desk: Desk) -> None:
+    """Add what one line of a paragraph says."""
+    pair = key_value(line.raw, desk.lexicon)
+    if pair is None:
+        _read_prose(line, desk)
+        return
+    key, raw = pair
+    desk.label = "" if raw else key
+    if raw:
+        _read_key(key, raw, line, desk)
+
+
+def section_of(heading: Heading | None, desk: Desk) -> Heading | None:
+    """The heading a key line is said of, or None when it is said of the page."""
+    while heading is not None and desk.lexicon.is_general(heading.text) and heading.level > 1:
+        heading = heading.parents[-1] if heading.parents else None
+    if heading is None or heading is desk.page.title or heading.level == 1:
+        return None
+    return heading
+
+
+def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
+    value = make_value(key, raw, desk.source(line.line), desk.lexicon)
+    if value is None:
+        return
+    about = desk.lexicon.page_keys.get(key.strip(" :").lower())
+    if about is not None:
+        desk.about.setdefault(about, value)
+        return
+    section = section_of(line.heading, desk)
+    if section is None:
+        desk.fact(value)
+    if value.field in set(Field):
+        if section is not None:
+            _add_to_section(section, value, desk)
+    else:
+        desk.notes.append(Note(value, desk.titles(line.heading)))
+        read_enumeration(value.text, line.line, desk)
+
+
+def _add_to_section(section: Heading, value: Value, desk: Desk) -> None:
+    desk.sections.setdefault(section, []).append(value)
+    if value.field in _CARRIED:
+        desk.headings.add(section, value)
+
+
+def _read_prose(line: Line, desk: Desk) -> None:
+    """The first sentence behind "Description:", or under the title, describes the page's subject."""
+    expected = desk.lexicon.field_of(desk.label) if desk.label else None
+    value = Value(Field.DESCRIPTION, plain(line.raw), desk.source(line.line))
+    if expected == Field.DESCRIPTION:
+        desk.facts[:] = [v for v in desk.facts if v.field != Field.DESCRIPTION]
+        desk.fact(value)
+        desk.label = ""
+        return
+    section = section_of(line.heading, desk)
+    if section is None and len(value.text.split()) >= 4:
+        desk.fact(value)
+    elif section is not None and not any(v.field == Field.DESCRIPTION for v in desk.sections.get(section, ())):
+        desk.sections.setdefault(section, []).append(value)

@@ -1,0 +1,72 @@
+"""Key lines and cells -> Values: "**Timeline**: Q1 2026 (5-7 days)" is a timeline, as written.
+
+A key we know makes a typed Value; any other keeps its own name, so that it can be asked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.inline import plain
+from knowledge.lexicon import Lexicon
+from knowledge.model import Field, Source, Value
+
+_BOLD_KEY = re.compile(
+    r"^\s*(?:[^\w\s*\[(<]+\s*)?(?:\*\*|__)([^*_\[\]]{1,60}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*(.*)$"
+)
+_PLAIN_KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\w À-ÿ/-]{1,40}?)\s*[:：]\s+(\S.*)$")
+_PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+
+
+def key_value(raw: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The key and the raw value of a key line, or None when the line is none.
+
+    A key without bold type is taken only when we know it, lest every sentence with a colon
+    becomes one.
+    """
+    match = _BOLD_KEY.match(raw)
+    if match:
+        return match.group(1).strip(" :"), match.group(2).strip()
+    match = _PLAIN_KEY.match(raw)
+    if match and (lexicon.field_of(match.group(1)) or match.group(1).strip().lower() in lexicon.page_keys):
+        return match.group(1), match.group(2).strip()
+    return None
+
+
+def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | None:
+    """The Value of a key line or cell; None when nothing is written there."""
+    text = plain(raw)
+    if not text or text in _NOTHING:
+        return None
+    name = lexicon.field_of(key) or plain(key)
+    if name == Field.STATUS:
+        return Value(name, text, source, kind=lexicon.status_kind(text))
+    if name == Field.TIMEFRAME:
+        return Value(name, text, source, timeframe=lexicon.read_timeframe(text))
+    if name == Field.OWNER and text.lower() in lexicon.time.not_stated:
+        return None
+    return Value(name, text, source)
+
+
+def tag_value(text: str, source: Source, lexicon: Lexicon) -> Value | None:
+    """What a short tag behind a name says, as in "(P1)", "(Active)" or "(Q2 2026)"; None: nothing we know."""
+    tag = plain(text)
+    if not tag or len(tag) > 60:
+        return None
+    if lexicon.priority_level(tag) is not None and lexicon.status_kind(tag) is None:
+        return Value(Field.PRIORITY, tag, source)
+    timeframe = lexicon.read_timeframe(tag)
+    if timeframe is not None and timeframe.period is not None:
+        return Value(Field.TIMEFRAME, tag, source, timeframe=timeframe)
+    kind = lexicon.status_kind(tag)
+    if kind is not None and len(tag.split()) <= 5:
+        return Value(Field.STATUS, tag, source, kind=kind)
+    return None
+
+
+def tags(raw: str) -> list[str]:
+    """The texts in the parentheses of `raw`, in order."""
+    return [m.group(1).strip() for m in _PARENTHESIS.finditer(raw)]
+
+
+_NOTHING = frozenset({"-", "--", "—", "–", "n/a", "N/A"})

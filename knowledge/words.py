@@ -1,0 +1,69 @@
+"""Words: how a text becomes comparable keys, for pages and for questions alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:\.\d+)*(?:'[^\W_]+)?")
+_PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00df": "ss", "_": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as written, its key, and where it stands."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, with plain quotes: "Cuándo" -> "cuando"."""
+    if text.isascii():
+        return text.lower()
+    flat = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(c for c in flat if not unicodedata.combining(c)).lower()
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of `text` in order; punctuation separates, "v2.9" and "1.2" stay whole."""
+    plain = text.translate(_PLAIN)
+    return [Word(m.group(), word_key(m.group()), m.start(), m.end()) for m in _WORD.finditer(plain)]
+
+
+@lru_cache(maxsize=32768)
+def word_keys(text: str) -> tuple[str, ...]:
+    """The keys of the words of `text`. Remembered, since pages repeat their headings and names."""
+    return tuple(word_key(w) for w in _WORD.findall(text.translate(_PLAIN)))
+
+
+@lru_cache(maxsize=65536)
+def word_key(word: str) -> str:
+    """The form in which two words are the same: folded, without 's and without a plural s."""
+    key = fold(word)
+    if "'" in key:
+        head, _, tail = key.partition("'")
+        key = head if tail in ("s", "re", "ll", "ve", "d", "m") else head + tail
+    return _singular(key)
+
+
+@lru_cache(maxsize=65536)
+def stem(key: str) -> str:
+    """A shorter form shared by "extend", "extended" and "extending", for weaker matches."""
+    for ending in ("ing", "ed", "e"):
+        if key.endswith(ending) and len(key) - len(ending) >= 4:
+            cut = key[: -len(ending)]
+            return cut[:-1] if ending != "e" and len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "lsz" else cut
+    return key
+
+
+def _singular(key: str) -> str:
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
+        return key[:-1]
+    return key

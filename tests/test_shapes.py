@@ -1,0 +1,64 @@
+"""The corpus of page shapes (tests/corpus/shapes.yaml): pages -> features with their facts and lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.library import load_lexicon
+from knowledge.lexicon import Lexicon
+from knowledge.model import Document, Feature
+from knowledge.roadmap import assemble
+
+CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "shapes.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(lambda _: False)
+
+
+def _row(feature: Feature) -> tuple[str, ...]:
+    values = (feature.status, feature.timeframe, feature.priority)
+    return (feature.name, *("" if v is None else v.text for v in values), str(feature.source.line))
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["shape"])
+def test_a_shape_gives_its_features_and_no_others(case: dict[str, Any], lexicon: Lexicon) -> None:
+    pages = case.get("pages") or {"page.md": case["page"]}
+    roadmap = assemble([Document(path, text) for path, text in pages.items()], lexicon)
+    expected = [tuple(part.strip() for part in item.split("|")) for item in case["items"]]
+    assert sorted(map(_row, roadmap.features)) == sorted(expected)
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_do_not_matter(ends: str, lexicon: Lexicon) -> None:
+    text = "\ufeff---\ntitle: X\n---\n# Search\n\n**Status**: Done\n**Timeline**: Q1 2026"
+    plain, other = (assemble([Document("a.md", t)], lexicon) for t in (text, text.replace("\n", ends)))
+    assert (
+        list(map(_row, plain.features)) == list(map(_row, other.features)) == [("Search", "Done", "Q1 2026", "", "4")]
+    )
+
+
+def test_bad_front_matter_is_a_problem_with_its_line_and_the_page_is_read(lexicon: Lexicon) -> None:
+    text = "---\ntitle: [unclosed\n---\n# Search\n\n**Status**: Done\n"
+    roadmap = assemble([Document("a.md", text)], lexicon)
+    assert [(p.kind, p.source.path) for p in roadmap.problems] == [("bad front matter", "a.md")]
+    assert [f.name for f in roadmap.features] == ["Search"]
+
+
+def test_a_page_above_the_limit_is_a_problem_and_not_parsed(lexicon: Lexicon) -> None:
+    pages = [Document("big.md", "x" * 2_000_001), Document("a.md", "# Search\n\n**Status**: Done\n")]
+    roadmap = assemble(pages, lexicon)
+    assert [p.kind for p in roadmap.problems] == ["page too large"]
+    assert [f.name for f in roadmap.features] == ["Search"]
+
+
+def test_links_lead_to_pages_outside_or_nowhere(lexicon: Lexicon) -> None:
+    listing = "# Plan\n\n## Q1 2026\n\n- [A](/docs/roadmap/area/a)\n- [B](gone.md)\n- [C](../x.md)\n- [D](/else/d)\n"
+    roadmap = assemble([Document("README.md", listing), Document("area/a.md", "# A\n\n**Status**: Done\n")], lexicon)
+    assert [str(p.source) for p in roadmap.problems if p.kind == "dead link"] == ["README.md:6"]
+    assert roadmap.by_key["area/a.md"].names[0] == "A"
