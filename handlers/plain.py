@@ -47,7 +47,7 @@ def _items(part: Items, room: int, _: set[Fact]) -> str:
 
 def _item_line(item: Item) -> str:
     said = [s for s in (item.status, item.timeline, item.priority) if s]
-    cited = ", ".join(map(str, _sources(item.facts) or [item.source]))
+    cited = _places(_sources(item.facts) or [item.source])
     return f"• {_line(item.name)}{': ' + _line('; '.join(said)) if said else ''} [{cited}]"
 
 
@@ -87,7 +87,15 @@ def _cut(lines: list[str], room: int) -> str:
 
 def _cited(facts: Iterable[Fact]) -> str:
     sources = _sources(facts)
-    return f" [{', '.join(map(str, sources))}]" if sources else ""
+    return f" [{_places(sources)}]" if sources else ""
+
+
+def _places(sources: Iterable[Source]) -> str:
+    """ "plan.md:3, 7, hub.md:1": the lines of one page behind its path."""
+    lines: dict[str, list[int]] = {}
+    for source in sources:
+        lines.setdefault(source.path, []).append(source.line)
+    return ", ".join(f"{path}:{', '.join(map(str, sorted(found)))}" for path, found in lines.items())
 
 
 def _sources(facts: Iterable[Fact]) -> list[Source]:
