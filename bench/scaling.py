@@ -9,9 +9,10 @@ from itertools import islice, product
 from bench.timing import best_of
 from handlers import plain
 from handlers.conversation import Conversation, Message
+from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
 from knowledge.model import Document
-from knowledge.roadmap import Roadmap, assemble
+from knowledge.roadmap import Roadmap
 
 SMALL, LARGE = 320, 100_000
 ROWS_A_PAGE = 250

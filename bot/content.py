@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.assemble import LARGEST_PAGE
 from knowledge.model import Document, Problem, Source
-from knowledge.roadmap import LARGEST_PAGE
 
 ENDINGS = (".md", ".mdx", ".markdown")
 SKIPPED_FOLDERS = frozenset({".git", ".venv", "node_modules", "__pycache__"})

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.content import read_content
+from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon, read_lexicon
-from knowledge.roadmap import Roadmap, assemble
+from knowledge.roadmap import Roadmap
 
 
 class Library:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.model import Feature, Mention, Rank, Source
+from knowledge.model import TYPED, Feature, Mention, Rank, Source
 from knowledge.readers.reading import PageReading
 from knowledge.words import word_keys
 
@@ -113,9 +113,7 @@ def _shared_targets(listed: list[Mention]) -> set[tuple[str, str]]:
 
 
 def _has_facts(reading: PageReading) -> bool:
-    return any(v.field in ("status", "timeline", "priority", "effort") for v in reading.facts) and (
-        not reading.page.is_index or bool(reading.page.folder)
-    )
+    return any(v.field in TYPED for v in reading.facts) and (not reading.page.is_index or bool(reading.page.folder))
 
 
 def _is_area(reading: PageReading) -> bool:
@@ -127,7 +125,8 @@ def _is_area(reading: PageReading) -> bool:
 def _own_mention(reading: PageReading) -> Mention:
     page = reading.page
     source = Source(page.path, page.name_line, page.commit)
-    return Mention(page.name, source, Rank.OWN_PAGE, reading.facts, None, reading.area)
+    rank = Rank.OLD_COPY if reading.is_old else Rank.OWN_PAGE
+    return Mention(page.name, source, rank, reading.facts, None, reading.area)
 
 
 def _key(

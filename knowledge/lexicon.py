@@ -21,6 +21,9 @@ from knowledge.words import fold, word_keys
 
 _WHOLE = frozenset({"capabilities"})
 """Meanings a heading has only as a whole: "Features" lists capabilities, "Core Features" items."""
+_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
+_PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*%")
 
@@ -35,11 +38,16 @@ class Lexicon:
     """A key as written in lower case -> the name of the field."""
     item_columns: frozenset[str]
     phase_columns: frozenset[str]
+    horizons: frozenset[str]
+    """Words of which horizons are made: "Now", "Up next", "Long term"."""
     link_columns: frozenset[str]
     page_keys: Mapping[str, str]
     headings: Mapping[str, Phrases[str]]
     notes: frozenset[str]
     statuses: Phrases[StatusKind]
+    nobody: frozenset[str]
+    """What stands in an owner's place when nobody is one yet."""
+    old_copies: Phrases[str]
     negations: frozenset[str]
     generic: frozenset[str]
     emoji: Mapping[str, StatusKind]
@@ -103,6 +111,15 @@ class Lexicon:
         phrases = self.headings[meaning]
         return bool(phrases.spelled(words)) if meaning in _WHOLE else bool(phrases.find(words))
 
+    def names_phase(self, title: str) -> bool:
+        """Does a heading name a phase, a version or a horizon ("Phase 2: ...", "v2.9", "Later")?"""
+        words = word_keys(_BRACKETS.sub(" ", title))
+        if not words:
+            return False
+        horizon = all(w in self.horizons for w in words)
+        named = words[0] in self.phase_columns and len(words) > 1
+        return horizon or named or _VERSION.fullmatch(words[0]) is not None
+
     def is_general(self, title: str) -> bool:
         """Is a heading one that names no thing of its own ("Overview", "Details")?"""
         words = word_keys(title)
@@ -130,11 +147,14 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         fields={_key(w): _field(name) for name, words in raw["fields"].items() for w in words},
         item_columns=frozenset(map(_key, raw["names"]["item"])),
         phase_columns=frozenset(map(_key, raw["names"]["phase"])),
+        horizons=_keys(raw["names"]["horizon"]),
         link_columns=frozenset(map(_key, raw["names"]["link"])),
         page_keys={_key(w): name for name, words in raw["page"].items() for w in words},
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
         statuses=Phrases((word_keys(w), StatusKind(kind)) for kind, words in raw["statuses"].items() for w in words),
+        nobody=frozenset(raw["nobody"]),
+        old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),
         emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
@@ -207,4 +227,4 @@ def _turned(kind: StatusKind) -> StatusKind | None:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text)).strip(" :*_`")
+    return re.sub(r"\s+", " ", _PLURAL.sub("", fold(text))).strip(" :*_`")

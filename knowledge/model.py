@@ -81,6 +81,8 @@ class Value:
     inherited: str = ""
     timeframe: Timeframe | None = None
     kind: StatusKind | None = None
+    blank: bool = False
+    """Is it a placeholder ("TBD", "*owner*") where a value should stand?"""
 
     @property
     def period(self) -> Period | None:
@@ -121,6 +123,8 @@ class Mention:
     group: str = ""
     parent: str = ""
     """The path of the page this mention stands on, when that page lists it as a part of itself."""
+    section: str = ""
+    """The heading it is, when it is one with items under it ("v2.9", "Phase 1", "Now")."""
 
     def value(self, name: str) -> Value | None:
         """The first value of a field, or None."""
@@ -149,7 +153,7 @@ class Feature:
 
     def values(self, name: str) -> tuple[Value, ...]:
         """Every value of a field, in order of rank; written ones before inherited ones of a rank."""
-        found = [v for m in self.mentions for v in m.values if v.field == name]
+        found = [v for m in self.mentions for v in m.values if v.field == name and not v.blank]
         return tuple(found)
 
     def value(self, name: str) -> Value | None:
@@ -158,15 +162,23 @@ class Feature:
 
     @property
     def status(self) -> Value | None:
+        """The status a plain question gets."""
         return self.value(Field.STATUS)
 
     @property
     def timeframe(self) -> Value | None:
+        """The time a plain question gets."""
         return self.value(Field.TIMEFRAME)
 
     @property
     def priority(self) -> Value | None:
+        """The priority a plain question gets."""
         return self.value(Field.PRIORITY)
+
+    @property
+    def is_section(self) -> bool:
+        """Is it a stretch of a page with items under it, such as a milestone or a horizon?"""
+        return any(m.section for m in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,14 @@ class Phase:
     def period(self) -> Period | None:
         """The days it names, when its time names any."""
         return None if self.timeframe is None else self.timeframe.period
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Features that a heading or an owner has in common, asked for by that name."""
+
+    title: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ Name = tuple[str, ...]
 
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9/&-]{1,7}s?")
+_NUMBERING = re.compile(r"\d+(?:\.\d+)*")
+"""A number in front of a heading ("2.1 Error handling") that people leave out."""
+
 _MOST_CANDIDATES = 400
 """Names looked at when no name has all the words: the rarest words' names come first."""
 
@@ -172,6 +175,7 @@ def _forms(feature: Feature) -> dict[Name, None]:
         if len(head) > 1:
             forms[head] = None
     forms |= {f[:-1]: None for f in forms if len(f) > 1 and f[-1] == "roadmap"}
+    forms |= {f[1:]: None for f in forms if len(f) > 2 and _NUMBERING.fullmatch(f[0])}
     forms.pop((), None)
     if feature.mentions[0].rank == Rank.PASSING:
         return {f: None for f in forms if len(f) <= 6}

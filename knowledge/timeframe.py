@@ -42,6 +42,8 @@ class Timeframe:
 class TimeWords:
     """Words that stand where a date could: going on, conditional, nobody knows yet."""
 
+    snapshot: tuple[str, ...]
+    """Before a date: it tells when somebody looked, not when a thing is planned."""
     ongoing: tuple[str, ...]
     undated: tuple[str, ...]
     not_stated: tuple[str, ...]
@@ -49,6 +51,7 @@ class TimeWords:
     durations: tuple[str, ...]
     """Units of duration ("days", "weeks")."""
     duration: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    snapshot_date: re.Pattern[str] = field(init=False, repr=False, compare=False)
     _says: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +60,7 @@ class TimeWords:
         object.__setattr__(
             self, "duration", re.compile(rf"{number}(?:\s*(?:-|–|to)\s*{number})?[\s-]*(?:{units})\b", re.IGNORECASE)
         )
+        object.__setattr__(self, "snapshot_date", re.compile(rf"{_any_of(self.snapshot).pattern}:?\s[^,;()]*"))
         object.__setattr__(self, "_says", tuple(map(_any_of, (self.ongoing, self.undated, self.conditional))))
 
     def kind_of(self, flat: str) -> TimeframeKind | None:
@@ -83,6 +87,8 @@ def read_timeframe(text: str, dates: DateWords, words: TimeWords, year: int | No
     """
     shown = text.strip()
     flat = level(shown)
+    if words.snapshot_date.search(flat):
+        flat = words.snapshot_date.sub(lambda m: " " * len(m.group()), flat)
     has_digit = _DIGIT.search(flat) is not None
     found: list[FoundDate] = []
     if has_digit:

@@ -57,7 +57,9 @@ def stem(key: str) -> str:
     for ending in ("ing", "ed", "e"):
         if key.endswith(ending) and len(key) - len(ending) >= 4:
             cut = key[: -len(ending)]
-            return cut[:-1] if ending != "e" and len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "lsz" else cut
+            if ending != "e" and len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "lsz":
+                return cut[:-1]
+            return cut[:-1] + "z" if cut.endswith("is") else cut  # "stabilised" is "stabilized"
     return key
 
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from bot.library import load_lexicon
+from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
 from knowledge.model import Document, Feature
-from knowledge.roadmap import assemble
 
 CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "shapes.yaml").read_text("utf-8"))
 

@@ -9,6 +9,7 @@ from datetime import date
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.wording import has_passed, is_done, names, quoted
+from knowledge.identity import name_of
 from knowledge.model import Feature, Field, Rank, StatusKind, Value
 from knowledge.notes import root
 from knowledge.question.question import StatusAsked
@@ -44,13 +45,19 @@ def find_members(case: Case) -> Members:
 
 def can_scope(case: Case) -> bool:
     """Can all words of a list question be read as a place to look or a topic?"""
-    return bool(case.about or case.question.groups) or not case.question.left_over or bool(_by_topic(case)[0])
+    question = case.question
+    if case.about or question.groups or question.owners:
+        return True
+    return not (question.left_over or case.unclear) or bool(_by_topic(case)[0])
 
 
 def _scope(case: Case) -> tuple[list[Feature], str]:
     """Where to look, and what that is called."""
     roadmap, question = case.roadmap, case.question
     areas = [a for a in case.about if a.feature.children]
+    named = [f for a in case.about if not a.feature.children for f in _that_name(case, a)]
+    if named and not (areas or question.groups):
+        return _unique(named), names([a.name for a in case.about])
     if question.groups:
         features = [roadmap.by_key[k] for k in question.groups[0].keys]
         if areas:
@@ -59,9 +66,14 @@ def _scope(case: Case) -> tuple[list[Feature], str]:
         return _unique(features), question.groups[0].title
     if areas:
         return _unique(_below(case, areas)), names([a.name for a in areas])
+    if question.owners:
+        owned = _unique(roadmap.by_key[k] for g in question.owners for k in g.keys)
+        return owned, names([g.title for g in question.owners])
+    if "phase" in question.cues and not question.left_over:
+        return [f for f in roadmap.features if f.is_section], "phases"
     if "top" in question.cues:
         return list(roadmap.top), "the main table"
-    if question.left_over:
+    if question.left_over or case.unclear:
         return _by_topic(case)
     return _everything(roadmap), ""
 
@@ -71,17 +83,34 @@ def _everything(roadmap: Roadmap) -> list[Feature]:
     return [
         f
         for f in roadmap.features
-        if f.mentions[0].rank != Rank.PASSING and not (f.children and f.status is None and f.timeframe is None)
+        if f.mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)
+        and not f.is_section
+        and not (f.children and f.status is None and f.timeframe is None)
     ]
 
 
 def _below(case: Case, areas: Iterable[About]) -> list[Feature]:
-    return [c for a in areas for f in (a.feature, *a.others) for c in case.roadmap.children(f)]
+    held = [c for a in areas for f in (a.feature, *a.others) for c in case.roadmap.children(f)]
+    return [c for c in held if not c.is_section]
+
+
+def _that_name(case: Case, about: About) -> list[Feature]:
+    """Features of which a key line of its own name gives the subject as its value ("Roadmap: Fast Builds")."""
+    wanted = {name_of(n) for n in about.feature.names}
+    return [
+        f
+        for f in case.roadmap.features
+        for m in f.mentions
+        for v in m.values
+        if v.field not in set(Field) and name_of(v.text) in wanted and f.key != about.feature.key
+    ]
 
 
 def _by_topic(case: Case) -> tuple[list[Feature], str]:
     """Features whose names or headings have the words no whole name accounts for, in an area if one is named."""
-    words = dict.fromkeys(case.question.left_over)
+    fitting = {f.key for f in case.unclear}
+    unclear = [w for s in case.question.subjects if any(m.key in fitting for m in s.matches) for w in s.words]
+    words = dict.fromkeys([*case.question.left_over, *unclear])
     area = next(
         (f for w in words for k in case.roadmap.names.exact((w,)) if (f := case.roadmap.by_key[k]).children), None
     )
@@ -122,7 +151,7 @@ def _fits(case: Case, feature: Feature) -> bool:
 def statuses_asked(case: Case) -> list[StatusAsked]:
     """The statuses that filter: "planned for Q4" asks for a time, not for a status."""
     question = case.question
-    dated = question.window is not None or "overdue" in question.cues
+    dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
     return [s for s in question.statuses if not (dated and s.kind in _TIMELY)]
 
 

@@ -22,6 +22,12 @@ def answer_owner(case: Case) -> Answer:
 
 def _of(case: Case, about: About) -> Headline:
     owner = case.roadmap.owner(about.feature)
+    blank = case.roadmap.left_open(about.feature) if owner is None else None
+    if blank is not None:
+        return Headline(
+            f"No owner is written for {about.name}: it is left open, “{blank.text}”.",
+            (case.fact(about.feature, blank),),
+        )
     if owner is None:
         return Headline(f"No owner is written for {about.name}, nor for the roadmap as a whole.")
     fact = case.fact(about.feature, owner.value, owner.inherited)

@@ -8,6 +8,9 @@ from knowledge.answerers.wording import disagreements, has_passed, not_understoo
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import StatusAsked
 
+_DONE = StatusAsked(StatusKind.DONE, ("done",))
+"""What "has X been added yet?" asks for."""
+
 _MEETS: dict[StatusKind, frozenset[StatusKind]] = {
     StatusKind.DONE: frozenset({StatusKind.DONE, StatusKind.LIVE}),
     StatusKind.LIVE: frozenset({StatusKind.LIVE, StatusKind.DONE}),
@@ -20,8 +23,9 @@ _MEETS: dict[StatusKind, frozenset[StatusKind]] = {
 def answer_status(case: Case) -> Answer:
     """The status of each subject as written; a yes or no when one was asked for."""
     asked = case.question
-    if len(case.about) == 1 and asked.statuses and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
-        return _verdict(case, case.about[0], asked.statuses[0])
+    wanted = asked.statuses or ((_DONE,) if asked.yes_no and "shipped" in asked.cues else ())
+    if len(case.about) == 1 and wanted and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
+        return _verdict(case, case.about[0], wanted[0])
     given = any(_status(about) is not None for about in case.about)
     return case.answer(
         *(_headline(case, about) for about in case.about),

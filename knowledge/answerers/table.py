@@ -74,6 +74,8 @@ def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) 
         return answer_unclear(case)
     if not case.about and _needs_subject(case):
         return answer_not_found(case) if question.intent != Intent.DETAIL or question.subjects else answer_unknown(case)
+    if question.intent == Intent.COMPARE and len(case.about) < 2:
+        return answer_timeline(case)
     return ANSWERERS[question.intent](case)
 
 

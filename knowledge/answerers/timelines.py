@@ -32,7 +32,7 @@ def answer_timeline(case: Case) -> Answer:
         return answer_conflict(case, (Field.TIMEFRAME,) if _asks_when(case) else TYPED)
     if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
         return _verdict(case, case.about[0], case.question.window)
-    given = any(_time(a) is not None for a in case.about)
+    given = any(_time(a) is not None or _dated_status(case, a) is not None for a in case.about)
     dated = [t for a in case.about if (t := _time(a)) is not None]
     return case.answer(
         *(h for about in case.about for h in _headlines(case, about)),
@@ -78,10 +78,20 @@ def _time(about: About) -> tuple[Feature, Value] | None:
     return None
 
 
+def _dated_status(case: Case, about: About) -> Headline | None:
+    """A status with a date in it ("COMPLETED (2025-12-27)") tells when, too."""
+    status = about.feature.status
+    read = case.lexicon.read_timeframe(status.text) if status is not None else None
+    if status is None or read is None or read.period is None:
+        return None
+    text = f"No date of its own is written for {about.name}; its status reads {quoted(status.text)}."
+    return Headline(text, (case.fact(about.feature, status),))
+
+
 def _headline(case: Case, about: About) -> Headline:
     found = _time(about)
     if found is None:
-        return Headline(f"No date is written for {about.name}.")
+        return _dated_status(case, about) or Headline(f"No date is written for {about.name}.")
     feature, value = found
     phase = feature.mentions[0].group if value.inherited == "phase" else ""
     if phase:

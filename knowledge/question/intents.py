@@ -22,6 +22,9 @@ class Signs:
     statuses: bool
     priorities: bool
     groups: bool
+    owners: bool
+    several: bool
+    """Do the words of a subject fit several features?"""
     phases: bool
     content: bool
     yes_no: bool
@@ -45,21 +48,27 @@ RULES: tuple[Rule, ...] = (
     (Intent.LIST, lambda s: s.any_of("unowned")),
     (Intent.EFFORT, lambda s: s.any_of("effort") and bool(s.subjects or s.content) and not s.any_of("timeline")),
     (Intent.PRIORITY, lambda s: s.any_of("priority") and bool(s.subjects or s.content) and not s.any_of("list")),
+    (Intent.LIST, lambda s: s.owners and not s.subjects),
     (Intent.OWNER, lambda s: s.any_of("owner")),
+    (Intent.LIST, lambda s: s.several and s.any_of("list") and not s.yes_no),
     (Intent.REVIEW, lambda s: s.any_of("review")),
     (Intent.CHANGES, lambda s: s.any_of("changes") and not s.subjects),
     (Intent.SOURCE, lambda s: s.any_of("source", "parent") and not s.any_of("timeline", "status")),
     (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
-    (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not (s.any_of("status") and s.subjects)),
+    (Intent.LIST, lambda s: s.any_of("phase") and (s.statuses or s.windows or s.any_of("overdue")) and not s.subjects),
+    (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not s.any_of("status", "detail", "children")),
+    (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not s.subjects),
     (Intent.LIST, lambda s: s.windows and s.holds_others and not (s.yes_no or s.any_of("when"))),
     (Intent.TIMELINE, lambda s: s.any_of("timeline") and bool(s.subjects)),
+    (Intent.TIMELINE, lambda s: s.any_of("when") and s.content and not (s.subjects or s.windows)),
     (Intent.LIST, lambda s: s.windows and (s.holds_others or not s.subjects) and not (s.yes_no and s.subjects)),
     (Intent.LIST, lambda s: s.priorities and (s.holds_others or not s.subjects)),
     (Intent.LIST, lambda s: s.groups),
     (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.yes_no))),
     (Intent.LIST, lambda s: s.any_of("children") and s.holds_others),
     (Intent.LIST, lambda s: s.any_of("list") and (s.holds_others or not s.subjects)),
-    (Intent.STATUS, lambda s: s.statuses and bool(s.subjects)),
+    (Intent.STATUS, lambda s: (s.statuses or (s.yes_no and s.any_of("shipped"))) and bool(s.subjects)),
+    (Intent.STATUS, lambda s: s.any_of("status") and bool(s.subjects) and not (s.windows or s.yes_no)),
     (Intent.TIMELINE, lambda s: (s.windows or s.dated_verb) and bool(s.subjects)),
     (Intent.STATUS, lambda s: s.any_of("status", "promise") and bool(s.subjects)),
     (Intent.DETAIL, lambda s: bool(s.subjects)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.answer import Intent
-from knowledge.model import Phase, StatusKind
+from knowledge.model import Group, Phase, StatusKind
 from knowledge.names import Match, Tier
 from knowledge.period import Period
 
@@ -40,19 +41,13 @@ class Subject:
 
     words: tuple[str, ...]
     matches: tuple[Match, ...]
+    places: Sequence[int] = ()
+    """Where the words stand, when some of them could be cues too."""
 
     @property
     def sure(self) -> bool:
         """Do all the words fit the matches?"""
         return bool(self.matches) and self.matches[0].tier < Tier.NEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading under which features are listed, asked for by its name."""
-
-    title: str
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +72,7 @@ class Question:
     priorities: tuple[int, ...] = ()
     groups: tuple[Group, ...] = ()
     phases: tuple[Phase, ...] = ()
+    owners: tuple[Group, ...] = ()
     words: tuple[str, ...] = ()
     """The keys of all its words."""
     content: tuple[str, ...] = ()

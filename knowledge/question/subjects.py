@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.lexicon import Lexicon
-from knowledge.model import Phase, Rank
+from knowledge.model import Group, Phase, Rank
 from knowledge.names import Match, Tier
 from knowledge.question.cues import Reading
-from knowledge.question.question import Group, Subject
+from knowledge.question.question import Subject
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word
 
@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[,;:.!?()\"]|\s[-–—/]\s")
 _JOINS = frozenset(
     {"and", "or", "v", "vs", "versus", "than", "before", "after", "but", "y", "o", "e", "et", "ou", "und", "oder", "&"}
 )
+_BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "para", "dans", "pour", "für"})
+
 _STRONG = 2
 """Words a part of a name must have to count among others that are not understood."""
 
@@ -37,10 +39,14 @@ class Named:
     keys: tuple[str, ...] = ()
     group: Group | None = None
     phase: Phase | None = None
+    owner: Group | None = None
 
 
 def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
-    """The spans of two words or more that are whole names, the longest first; they do not overlap."""
+    """The spans of two words or more that are whole names, the longest first; they do not overlap.
+
+    Of single words only headings and owners with an @ in front are names here.
+    """
     keys = [w.key for w in words]
     found: list[Named] = []
     for size in range(min(len(keys), max(roadmap.names.longest, 8)), 1, -1):
@@ -51,18 +57,44 @@ def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) 
             named = _named(span, start, roadmap)
             if named is not None and not (named.keys and lexicon.filler.issuperset(span)):
                 found.append(named)
+    alone = [*_horizons(words, roadmap), *_handles(words, roadmap)]
+    found += [n for n in alone if not any(m.start <= n.start < m.end for m in found)]
     return sorted(found, key=lambda n: n.start)
+
+
+def _horizons(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
+    """Single words that are a heading's whole name ("Now", "v2.9"), where the sentence uses them so."""
+    found = []
+    for place, word in enumerate(words):
+        keys = [k for k in roadmap.names.exact((word.key,)) if roadmap.by_key[k].is_section]
+        named = word.text[:1].isupper() and place > 0
+        if keys and (named or (place > 0 and words[place - 1].key in _BEFORE_A_HEADING)):
+            found.append(Named(place, place + 1, tuple(keys)))
+    return found
+
+
+def _handles(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
+    """Single words that are an owner's whole name: "@kim", "Dana"."""
+    owned = [(place, roadmap.owners.get((word.key,))) for place, word in enumerate(words)]
+    return [
+        Named(place, place + 1, owner=owner)
+        for place, owner in owned
+        if owner is not None and not roadmap.names.exact((words[place].key,))
+    ]
 
 
 def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
     end = start + len(span)
     phase = roadmap.phase_named(span)
-    if phase is not None:
-        return Named(start, end, phase=phase)
     keys = roadmap.names.exact(span)
+    if phase is not None and (phase.in_table or not keys):
+        return Named(start, end, phase=phase)
+    owned = roadmap.owners.get(span)
+    if owned is not None and not keys:
+        return Named(start, end, owner=owned)
     group = roadmap.groups.get(span)
     if group is not None and (not keys or all(roadmap.by_key[k].mentions[0].rank == Rank.PASSING for k in keys)):
-        return Named(start, end, group=Group(group[0], group[1]))
+        return Named(start, end, group=group)
     return Named(start, end, keys) if keys else None
 
 
@@ -119,7 +151,7 @@ def _clauses(reading: Reading, text: str, taken: set[int]) -> list[list[int]]:
 def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[list[tuple[int, Subject]], list[int]]:
     wide = _look_up(_widened(places, reading), reading, roadmap)
     if wide is not None and wide.matches[0].tier <= Tier.PART:
-        return [(places[0], wide)], []
+        return [(min(places), replace(wide, places=_widened(places, reading)))], []
     whole = _look_up(places, reading, roadmap)
     if whole is not None and whole.sure:
         return [(places[0], whole)], []
@@ -153,9 +185,9 @@ def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subje
 
 
 def _without_passing(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
-    """Things named in passing only count when nothing else fits as well."""
-    listed = [m for m in matches if roadmap.by_key[m.key].mentions[0].rank != Rank.PASSING]
-    return tuple(listed or matches)
+    """Things named in passing, or only in old copies, count when nothing else fits as well."""
+    live = [m for m in matches if roadmap.by_key[m.key].mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)]
+    return tuple(live or matches)
 
 
 def _stands_alone(subject: Subject) -> bool:
@@ -178,7 +210,7 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
 def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:
     """With no other subject, a cue or status word that is a feature's whole name is one ("Support")."""
     found = []
-    for place in sorted(reading.cue_places | reading.status_places | reading.filler):
+    for place in sorted(reading.cue_places | reading.status_places):
         keys = roadmap.names.exact((reading.words[place].key,))
         if keys and roadmap.by_key[keys[0]].mentions[0].rank != Rank.PASSING:
             found.append((place, Subject((reading.words[place].key,), _exact(keys))))

@@ -10,7 +10,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.question.cleaning import clean
 from knowledge.question.cues import Reading, read_cues
 from knowledge.question.intents import Signs, decide
-from knowledge.question.question import Question
+from knowledge.question.question import Question, Subject
 from knowledge.question.spelling import Speller
 from knowledge.question.subjects import find_subjects, find_whole_names
 from knowledge.question.windows import find_window
@@ -33,6 +33,9 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
     subjects, left = find_subjects(reading, named, asked, roadmap)
+    inside = {i for s in subjects for i in s.places}
+    if inside:  # a cue that is part of a name ("Subscription Status Dashboard") asks for nothing
+        reading = read_cues(words, dated - taken - inside, taken | inside, lexicon)
     groups = tuple(n.group for n in named if n.group is not None)
     phases = tuple(n.phase for n in named if n.phase is not None)
     question = Question(
@@ -45,6 +48,7 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
         priorities=reading.priorities,
         groups=groups,
         phases=phases,
+        owners=tuple(n.owner for n in named if n.owner is not None),
         words=reading.keys,
         content=tuple(reading.keys[i] for i in reading.content),
         left_over=tuple(left),
@@ -64,10 +68,18 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap) -> Signs:
         statuses=bool(question.statuses),
         priorities=bool(question.priorities),
         groups=bool(question.groups),
+        owners=bool(question.owners),
+        several=any(_several(s, roadmap) for s in about),
         phases=bool(question.phases),
         content=bool(question.content),
         yes_no=question.yes_no,
     )
+
+
+def _several(subject: Subject, roadmap: Roadmap) -> bool:
+    """Do the words fit several things that do not share a name?"""
+    first, *others = (m.key for m in subject.matches)
+    return not {first, *roadmap.namesakes.get(first, ())}.issuperset(others)
 
 
 def _asks_yes_or_no(text: str, reading: Reading, lexicon: Lexicon) -> bool:

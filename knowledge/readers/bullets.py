@@ -60,6 +60,14 @@ def read_bullet(bullet: Bullet, desk: Desk) -> None:
         _read_note(bullet, desk)
 
 
+def define_horizon(bullet: Bullet, desk: Desk) -> None:
+    """ "- **Now**: August 2026 window" in an introduction says when the heading "Now" is."""
+    lead = _lead(bullet)
+    rest = plain(lead.rest).lstrip("-–— ")
+    if lead.bold and rest and desk.lexicon.horizons.issuperset(word_keys(lead.name)):
+        desk.headings.define(lead.name, rest, desk.source(bullet.line))
+
+
 def _meaning(heading: Heading | None, desk: Desk) -> str:
     """What the list stands for: by the label above it, else by its nearest heading that says so."""
     key = (desk.label, heading.line if heading is not None else 0)

@@ -45,6 +45,7 @@ class HeadingReader:
     def __init__(self, path: str, commit: str | None, lexicon: Lexicon) -> None:
         self._path, self._commit, self._lexicon = path, commit, lexicon
         self._seen: dict[int, Carried] = {}
+        self._defined: dict[tuple[str, ...], Value] = {}
 
     def carried(self, heading: Heading | None) -> Carried:
         """What `heading` and those above it carry; the page's title carries nothing."""
@@ -56,6 +57,12 @@ class HeadingReader:
             found = self._own(heading).under(above)
             self._seen[heading.line] = found
         return found
+
+    def define(self, name: str, text: str, source: Source) -> None:
+        """What the page's introduction says of a horizon, when that is a date."""
+        timeframe = self._lexicon.read_timeframe(text)
+        if timeframe is not None and timeframe.period is not None:
+            self._defined[word_keys(name)] = Value(Field.TIMEFRAME, text, source, "heading", timeframe)
 
     def add(self, heading: Heading, value: Value) -> None:
         """A key line right under a heading ("**Status**: Complete") holds for all that follows it."""
@@ -83,6 +90,8 @@ class HeadingReader:
             )
             return Value(Field.TIMEFRAME, dated.text, source, "heading", dated)
         for piece in pieces:
+            if word_keys(piece) in self._defined:
+                return self._defined[word_keys(piece)]
             words = [w for w in word_keys(piece) if w not in self._lexicon.generic or w == "now"]
             held = self._lexicon.read_timeframe(piece) if len(words) <= 2 else None
             if held is not None and held.kind == TimeframeKind.UNDATED:

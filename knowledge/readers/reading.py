@@ -41,6 +41,8 @@ class PageReading:
     references: tuple[Reference, ...]
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
+    is_old: bool = False
+    """Is it a copy kept for history, ranked below the live page?"""
 
 
 @dataclass(slots=True)

@@ -43,9 +43,8 @@ def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | 
         return Value(name, text, source, kind=lexicon.status_kind(text))
     if name == Field.TIMEFRAME:
         return Value(name, text, source, timeframe=lexicon.read_timeframe(text))
-    if name == Field.OWNER and text.lower() in lexicon.time.not_stated:
-        return None
-    return Value(name, text, source)
+    blank = name == Field.OWNER and (text.lower() in lexicon.time.not_stated or text.lower() in lexicon.nobody)
+    return Value(name, text, source, blank=blank)
 
 
 def tag_value(text: str, source: Source, lexicon: Lexicon) -> Value | None:

@@ -1,0 +1,183 @@
+"""Documents -> Roadmap.
+
+All of it is built anew each time; there is no incremental index, since reading hundreds of pages
+takes a fraction of a second (docs/architecture.md, "Rebuild everything").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from knowledge.disagreements import by_feature
+from knowledge.encoding import repair
+from knowledge.identity import join, name_of, namesakes
+from knowledge.lexicon import Lexicon
+from knowledge.links import Resolver
+from knowledge.markdown import MarkdownReader
+from knowledge.model import Document, Feature, Field, Group, Phase, Problem, Rank, Source
+from knowledge.names import NameIndex
+from knowledge.notes import NoteIndex
+from knowledge.page import Page
+from knowledge.readers.read import read_page
+from knowledge.readers.reading import PageReading
+from knowledge.roadmap import Roadmap
+from knowledge.words import word_keys
+
+_SEVERAL = re.compile(r"\s*(?:,|/|;|\+|&|\band\b|(?<=\w)\s+(?=@))\s*")
+"""What stands between several owners in one cell."""
+
+LARGEST_PAGE = 2_000_000
+"""Characters; a larger page is no roadmap page and is not parsed."""
+
+
+def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable[Problem] = ()) -> Roadmap:
+    """The Roadmap written in `documents`; `problems` are those met while they were fetched."""
+    found = list(problems)
+    pages = _pages(documents, found)
+    areas = _areas(pages)
+    resolver = Resolver(p.path for p in pages)
+    readings = {p.path: read_page(p, _area_of(p.path, areas), lexicon, resolver) for p in pages}
+    hub = _hub(pages)
+    features = _hub_first(_with_children(join(readings.values()), readings), hub)
+    by_key = {f.key: f for f in features}
+    same = namesakes(features)
+    found += [p for r in readings.values() for p in r.problems]
+    return Roadmap(
+        features=tuple(features),
+        phases=_phases(readings, hub),
+        readings=readings,
+        problems=tuple(sorted(set(found), key=lambda p: (p.source, p.kind, p.message))),
+        namesakes=same,
+        disagreements=by_feature(by_key, same, lexicon),
+        names=NameIndex(features, lexicon),
+        notes=NoteIndex(readings.values()),
+        by_key=by_key,
+        groups=_groups(features, lexicon),
+        owners=_owners(features),
+        hub=hub,
+    )
+
+
+def _pages(documents: Iterable[Document], problems: list[Problem]) -> list[Page]:
+    reader = MarkdownReader()
+    pages = []
+    for document in sorted(documents, key=lambda d: d.path):
+        source = Source(document.path, 1, document.commit)
+        if len(document.text) > LARGEST_PAGE:
+            message = f"{len(document.text):,} characters; pages above {LARGEST_PAGE:,} are not read"
+            problems.append(Problem("page too large", message, source))
+            continue
+        text, damaged = repair(document.text)
+        if damaged:
+            message = "UTF-8 was decoded with another table; read as if it had not been"
+            problems.append(Problem("damaged encoding", message, source))
+        page, bad = reader.read(replace(document, text=text))
+        problems.extend(bad)
+        pages.append(page)
+    return pages
+
+
+def _areas(pages: list[Page]) -> set[str]:
+    return {p.folder for p in pages if p.is_index and p.folder}
+
+
+def _area_of(path: str, areas: set[str]) -> str:
+    """The nearest folder with an index page that holds `path`, else its own folder."""
+    folder = path.rpartition("/")[0]
+    near = folder
+    while near and near not in areas:
+        near = near.rpartition("/")[0]
+    return near or folder
+
+
+def _hub(pages: list[Page]) -> str | None:
+    """The index page nearest the root; a single page is its own hub."""
+    index = [p for p in pages if p.is_index]
+    roots = [p.path for p in (index or pages) if p.path.count("/") == min(q.path.count("/") for q in (index or pages))]
+    return roots[0] if len(roots) == 1 else None
+
+
+def _hub_first(features: list[Feature], hub: str | None) -> list[Feature]:
+    """What the hub lists in the hub's order, then the rest as it was met."""
+
+    def place(feature: Feature) -> int:
+        return min(
+            (m.source.line for m in feature.mentions if m.source.path == hub and m.rank == Rank.LISTED), default=10**9
+        )
+
+    return sorted(features, key=place)
+
+
+def _owners(features: list[Feature]) -> dict[tuple[str, ...], Group]:
+    """Owners by their names; several in one cell are told apart at commas, slashes and the like."""
+    found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+    for feature in features:
+        for value in feature.values(Field.OWNER):
+            for name in _SEVERAL.split(value.text):
+                if word_keys(name):
+                    found.setdefault(word_keys(name), (name.strip(), []))[1].append(feature.key)
+    return {words: Group(name, tuple(dict.fromkeys(keys))) for words, (name, keys) in found.items()}
+
+
+def _groups(features: list[Feature], lexicon: Lexicon) -> dict[tuple[str, ...], Group]:
+    """Headings that name a group; those that only say a priority or a status are filters, not groups."""
+    found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+    said = lexicon.priorities.words | lexicon.statuses.words | lexicon.generic
+    for feature in features:
+        titles = {t: None for m in feature.mentions if m.rank == Rank.LISTED for t in (*m.headings, m.group) if t}
+        for title in titles:
+            for words in {word_keys(title), name_of(title)}:
+                if words and not said.issuperset(words):
+                    found.setdefault(words, (title, []))[1].append(feature.key)
+    return {words: Group(title, tuple(dict.fromkeys(keys))) for words, (title, keys) in found.items()}
+
+
+def _phases(readings: Mapping[str, PageReading], hub: str | None) -> tuple[Phase, ...]:
+    """Phases of tables before headings, the hub's first."""
+    found = [p for path, r in readings.items() for p in r.phases]
+    return tuple(sorted(found, key=lambda p: (not p.in_table, p.source.path != hub)))
+
+
+def _with_children(features: list[Feature], readings: Mapping[str, PageReading]) -> list[Feature]:
+    by_page: dict[str, list[str]] = defaultdict(list)
+    homeless: dict[str, list[str]] = defaultdict(list)
+    for feature in features:
+        listing = {m.source.path for m in feature.mentions if m.rank == Rank.LISTED}
+        for path in sorted(listing):
+            by_page[path].append(feature.key)
+        if feature.path is not None and not listing and not readings[feature.path].page.is_index:
+            homeless[feature.area].append(feature.key)
+    under = _under_headings(features)
+    return [replace(f, children=_children(f, by_page, homeless, readings) or _of_section(f, under)) for f in features]
+
+
+def _under_headings(features: list[Feature]) -> dict[tuple[str, str], list[str]]:
+    """A page and a heading of it -> the keys of the features listed below it."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for feature in features:
+        for mention in feature.mentions:
+            if mention.rank == Rank.LISTED and not mention.section:
+                for title in mention.headings:
+                    found[mention.source.path, title].append(feature.key)
+    return found
+
+
+def _of_section(feature: Feature, under: Mapping[tuple[str, str], list[str]]) -> tuple[str, ...]:
+    keys = [k for m in feature.mentions if m.section for k in under.get((m.source.path, m.section), ())]
+    return tuple(k for k in dict.fromkeys(keys) if k != feature.key)
+
+
+def _children(
+    feature: Feature,
+    by_page: Mapping[str, list[str]],
+    homeless: Mapping[str, list[str]],
+    readings: Mapping[str, PageReading],
+) -> tuple[str, ...]:
+    path = feature.path
+    if path is None:
+        return ()
+    of_folder = homeless.get(feature.area, []) if readings[path].page.is_index else []
+    return tuple(k for k in dict.fromkeys([*by_page.get(path, []), *of_folder]) if k != feature.key)
