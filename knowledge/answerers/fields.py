@@ -76,7 +76,8 @@ def _of_subject(case: Case) -> Answer | None:
                 status = about.feature.status
                 beside = Facts((case.fact(about.feature, status),)) if status is not None else None
                 headline = Headline(f"{about.name}: {value.field} is “{value.text}”.", (fact,))
-                return case.answer(headline, beside, intent=Intent.DETAIL)
+                asked = case.question.intent
+                return case.answer(headline, beside, intent=asked if asked == Intent.OWNER else Intent.DETAIL)
     return None
 
 

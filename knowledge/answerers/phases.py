@@ -7,6 +7,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.lists import phase_fact
 from knowledge.answerers.wording import day, names
 from knowledge.model import Phase
+from knowledge.readers.read import clean_name
 
 
 def answer_phase(case: Case) -> Answer:
@@ -72,10 +73,13 @@ def _neighbour(case: Case, phase: Phase, step: int) -> Answer:
 
 def _of_feature(case: Case, about: About) -> Answer:
     feature = about.feature
-    held = [p for p in _main(case) for m in feature.mentions if p.name in (m.group, *m.headings)]
+    mention = next((m for m in feature.mentions if m.headings), feature.mentions[0])
+    held = [p for title in mention.headings for p in case.roadmap.phases if p.name == clean_name(title)]
     if held:
-        found = _about(case, held[0])
-        return case.answer(Headline(f"{about.name} is in {found.text}", found.facts), intent=Intent.PHASE)
+        place = Fact(about.name, "listed under", " > ".join(p.name for p in held), mention.source)
+        facts = (place, *(phase_fact(p) for p in held if p.timeframe is not None))
+        told = "; ".join(_about(case, p).text for p in held)
+        return case.answer(Headline(f"{about.name} is listed under {place.value}. {told}", facts), intent=Intent.PHASE)
     value = feature.timeframe
     period = None if value is None else value.period
     if value is None or period is None:

@@ -66,6 +66,8 @@ def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) 
         return answer_parent(case)
     if question.intent == Intent.STATUS and "conflict" in question.cues and case.about:
         return answer_conflict(case, (Field.STATUS,))
+    if question.yes_no and _asks_for_place(case):
+        return answer_phase(case)
     if _may_be_own_key(case):
         own = answer_own_key(case)
         if own is not None:
@@ -77,6 +79,13 @@ def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) 
     if question.intent == Intent.COMPARE and len(case.about) < 2:
         return answer_timeline(case)
     return ANSWERERS[question.intent](case)
+
+
+def _asks_for_place(case: Case) -> bool:
+    """Is it whether one thing stands under a heading: "is X in Now, Next or Later?" """
+    named = [s.matches[0].key for s in case.question.subjects if s.sure]
+    sections = [k for k in named if case.roadmap.by_key[k].is_section]
+    return bool(sections) and len(named) - len(sections) == 1 and len(case.about) >= 1
 
 
 def _may_be_own_key(case: Case) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.lexicon import Lexicon
-from knowledge.names import NameIndex
+from knowledge.roadmap import Roadmap
 from knowledge.words import Word, stem
 
 _SHORTEST = 3
@@ -23,8 +23,9 @@ _SHORTEST = 3
 class Speller:
     """Puts words right against the names of one roadmap and the lexicon."""
 
-    def __init__(self, names: NameIndex, lexicon: Lexicon) -> None:
-        self._names, self._lexicon = names, lexicon
+    def __init__(self, roadmap: Roadmap, lexicon: Lexicon) -> None:
+        self._names, self._lexicon = roadmap.names, lexicon
+        self._owners = {word for name in roadmap.owners for word in name}
 
     def correct(self, words: Sequence[Word]) -> list[Word]:
         """The words with their keys put right; text and place stay as typed."""
@@ -33,6 +34,8 @@ class Speller:
 
     def _known(self, word: Word) -> bool:
         key = word.key
+        if key in self._owners:
+            return True
         if len(key) < _SHORTEST or not key.isalpha() or key in self._lexicon.vocabulary or key in self._names.words:
             return True
         if self._lexicon.is_word(word.text.lower()) or self._lexicon.is_word(key):

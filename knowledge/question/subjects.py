@@ -20,7 +20,7 @@ from knowledge.question.question import Subject
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word
 
-_BREAK = re.compile(r"[,;:.!?()\"]|\s[-–—/]\s")
+_BREAK = re.compile(r"[,;:.!?\"]|\s[-–—/]\s")
 _JOINS = frozenset(
     {"and", "or", "v", "vs", "versus", "than", "before", "after", "but", "y", "o", "e", "et", "ou", "und", "oder", "&"}
 )
@@ -114,6 +114,11 @@ def find_subjects(
         left += rest
     if not found and not left:
         found = _words_too(reading, roadmap)
+    if taken and any(n.keys for n in named):
+        weak = [(i, s) for i, s in found if s.matches[0].tier != Tier.EXACT and len(s.words) == 1]
+        known = {k for n in named for k in n.keys}
+        left += [i for i, s in weak if not any(m.key in known for m in s.matches)]
+        found = [f for f in found if f not in weak]
     sure = [(i, s) for i, s in found if s.sure]
     chosen = sure or found
     if sure:
@@ -150,7 +155,8 @@ def _clauses(reading: Reading, text: str, taken: set[int]) -> list[list[int]]:
 
 def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[list[tuple[int, Subject]], list[int]]:
     wide = _look_up(_widened(places, reading), reading, roadmap)
-    if wide is not None and wide.matches[0].tier <= Tier.PART:
+    enough = wide is not None and (wide.matches[0].tier <= Tier.PART or len(wide.words) > _STRONG)
+    if wide is not None and wide.sure and enough:
         return [(min(places), replace(wide, places=_widened(places, reading)))], []
     whole = _look_up(places, reading, roadmap)
     if whole is not None and whole.sure:

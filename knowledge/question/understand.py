@@ -24,7 +24,7 @@ LONGEST = 1_000
 def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question:
     """What `text` asks; `unknown` as its intent when it asks nothing we can tell from a roadmap."""
     asked = clean(text[: LONGEST * 4])[:LONGEST]
-    words = Speller(roadmap.names, lexicon).correct(split_words(asked))
+    words = Speller(roadmap, lexicon).correct(split_words(asked))
     if not words:
         return Question(asked, Intent.UNKNOWN)
     named = find_whole_names(words, roadmap, lexicon)

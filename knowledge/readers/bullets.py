@@ -22,6 +22,8 @@ from knowledge.words import word_keys
 
 _BOLD_LEAD = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__)\s*(.*)$")
 _LINK_LEAD = re.compile(r"^\s*(?:\*\*|__)?\s*\[")
+_TICKET = re.compile(r"\[?#?[A-Z]{0,10}[-#]?[\dX]+\]?")
+"""A link that is only a number ("RFC-0011", "#42"): the words behind it are the name, too."""
 _TAG_LEAD = re.compile(r"^\[([A-Za-z][\w -]{1,20})\]\s+(?!\()")
 _SEPARATOR = re.compile(r"^\s*[:：]\s*|\s+[-–—]\s+")
 _PLAIN_SEPARATOR = re.compile(r"[:：]\s+|\s+[-–—]\s+")
@@ -159,7 +161,10 @@ def _lead(bullet: Bullet) -> _Lead:
         rest = raw[end:]
         head = _TAGS_FIRST.match(rest)
         behind = head.group(1) if head else ""
-        return _Lead(first.text, tuple(tags(behind)), _SEPARATOR.sub("", rest[len(behind) :], count=1), False, first)
+        text = _SEPARATOR.sub("", rest[len(behind) :], count=1)
+        if _TICKET.fullmatch(first.text) and text:
+            return _Lead(f"{first.text} {plain(text)}", tuple(tags(behind)), "", False, first)
+        return _Lead(first.text, tuple(tags(behind)), text, False, first)
     return _plain_lead(plain(raw))
 
 

@@ -63,7 +63,7 @@ def _row_mention(table: Table, row: Row, at: int, desk: Desk) -> Mention | None:
     source = desk.source(row.line)
     values: list[Value] = []
     for index, column in enumerate(table.columns):
-        if index in (at, _link_column(table, desk)) or index >= len(row.cells) or not column:
+        if index == at or index >= len(row.cells) or not column or _is_inside_link(table, index, row, desk):
             continue
         value = make_value(column, row.cells[index], source, desk.lexicon)
         if value is not None:
@@ -81,6 +81,11 @@ def _row_mention(table: Table, row: Row, at: int, desk: Desk) -> Mention | None:
 def _link_column(table: Table, desk: Desk) -> int:
     lowered = [c.lower() for c in table.columns]
     return next((i for i, c in enumerate(lowered) if i and c in desk.lexicon.link_columns), -1)
+
+
+def _is_inside_link(table: Table, index: int, row: Row, desk: Desk) -> bool:
+    """Is the cell only there to link to the item's page?"""
+    return index == _link_column(table, desk) and any(_leads_inside(f.target) for f in links(row.cells[index]))
 
 
 def _leads_inside(target: str) -> bool:

@@ -1,0 +1,99 @@
+"""`roadmap-bot serve`: the bot listens to Slack until it is told to stop, then finishes what it began."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.claims import MemoryClaims
+from bot.clock import Clock
+from bot.settings import Settings, SettingsError
+from bot.slack_app import slack_app
+from bot.slack_client import check_token, open_client, open_session
+from bot.slack_door import SlackDoor
+from bot.slack_signature import Lock
+from bot.under_way import UnderWay
+from bot.web import SLACK_PATH, web_app
+from handlers.slack.desk import Desk
+from handlers.slack.replies import Replies
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+REQUESTS_TIME, ANSWERS_TIME = 2.0, 7.0
+"""Seconds that open requests, then answers under way, have to end: under 10 together, after which hosts kill."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """The bot while it listens: its web address, and its client for calls to Slack."""
+
+    url: str
+    client: AsyncWebClient
+
+
+async def serve(settings: Settings, conversation: Replies) -> None:
+    """Answer Slack until SIGTERM or SIGINT; answers under way are then sent first, within 10 seconds.
+
+    Raises SettingsError when a setting of Slack is missing, Slack refuses the token, or the port is taken.
+    """
+    stop = _told_to_stop()
+    async with open_server(settings, conversation) as server:
+        print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
+        token, _ = settings.require_slack()
+        checked = asyncio.create_task(check_token(server.client, token))
+        checked.add_done_callback(lambda task: stop.set() if not task.cancelled() and task.exception() else None)
+        await stop.wait()
+        print("Stopping: answers under way are sent first", flush=True)
+    checked.cancel()
+    await asyncio.wait({checked})
+    if not checked.cancelled():
+        checked.result()
+
+
+@asynccontextmanager
+async def open_server(settings: Settings, replies: Replies, clock: Clock | None = None) -> AsyncIterator[Server]:
+    """The bot, listening. On leaving it takes no new work, and finishes what is under way.
+
+    Raises SettingsError when a setting of Slack is missing or the port is taken.
+    """
+    clock = clock or Clock()
+    token, secret = settings.require_slack()
+    claims, under_way = MemoryClaims(clock.elapsed), UnderWay()
+    async with open_session() as session:
+        client = open_client(session, settings.slack_api_url, clock.sleep)
+        app = slack_app(client, token, Desk(replies, claims.claim, under_way.start))
+        door = SlackDoor(app, Lock(secret, clock.now), claims)
+        # The signature is over the bytes as they were sent, so none may be unpacked on the way.
+        runner = web.AppRunner(web_app(door), access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
+        try:
+            yield Server(await _listen(runner, settings), client)
+        finally:
+            door.close()
+            await runner.cleanup()
+            await under_way.finish(ANSWERS_TIME)
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> str:
+    """Start listening; the address of the server, with the port that was given when the setting is 0."""
+    host, port = settings.address
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        reason = error.strerror or error
+        raise SettingsError(f"HOST and PORT are {host} and {port}: {reason}; choose others") from error
+    return f"http://{host}:{runner.addresses[0][1]}"
+
+
+def _told_to_stop() -> asyncio.Event:
+    """Set when the process is asked to end."""
+    stop = asyncio.Event()
+    for number in STOP_SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
