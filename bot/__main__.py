@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import os
 import sys
@@ -10,11 +11,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.app import App, open_app, today_of
+from bot.app import open_app, today_of
 from bot.ask import Asker, print_answer, print_answers
 from bot.check import has_errors, report
 from bot.content import ContentError
-from bot.settings import SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal import accept_any_bytes, converse
 from handlers.answer_json import AnswerJson
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except (ContentError, SettingsError) as error:
-        print(f"roadmap-bot: {error}", file=sys.stderr)
+        print("\n".join(f"roadmap-bot: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="roadmap-bot", description="Answers questions about a Markdown roadmap.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(commands, "run", _run, "start in the terminal")
+    _add(commands, "run", _run, "start: in Slack when it is set up, else in the terminal")
+    _add(commands, "serve", _serve, "serve Slack over HTTP")
     ask = _add(commands, "ask", _ask, "answer one question, or a file of them")
     ask.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
     ask.add_argument("--today", metavar="YYYY-MM-DD", type=str, help="the day to answer for")
@@ -71,9 +73,26 @@ def _add(
 
 
 def _run(_: argparse.Namespace) -> int:
-    app = open_app(read_settings())
+    settings = read_settings()
+    if settings.has_slack:
+        return _serve_with(settings)
+    app = open_app(settings)
     print(app.greeting)
     converse(app.conversation)
+    return 0
+
+
+def _serve(_: argparse.Namespace) -> int:
+    return _serve_with(read_settings())
+
+
+def _serve_with(settings: Settings) -> int:
+    from bot.serve import serve  # Slack's libraries take as long to import as all else together
+
+    settings.require_slack()
+    app = open_app(settings)
+    print(app.greeting, flush=True)
+    asyncio.run(serve(settings, app.conversation))
     return 0
 
 
@@ -92,7 +111,11 @@ def _ask(parsed: argparse.Namespace) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    app: App = open_app(read_settings(), parsed.path)
+    try:
+        app = open_app(read_settings(), parsed.path)
+    except SettingsError as error:
+        print("\n".join(f"bad settings: {line}" for line in str(error).splitlines()))
+        return FAILED
     roadmap = app.library.current()
     for line in report(roadmap):
         print(line)

@@ -6,55 +6,63 @@ what would be right.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API = "https://slack.com/api/"
+THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+LINK_PARTS = frozenset({"path", "line", "commit"})
+"""What the template of a page's web address may name."""
+
+_LONGEST_VALUE = 60
+"""Characters of a wrong value that are shown."""
 
 
 class SettingsError(Exception):
-    """A setting is missing or wrong; the message names it, its value and what would be right."""
+    """Settings are missing or wrong; a line for each names it, its value and what would be right."""
 
 
-def _none_if_empty(value: Any) -> Any:
-    """`NAME=` in the environment is as if NAME were not set."""
-    return None if isinstance(value, str) and not value.strip() else value
+def _stripped(value: Any) -> Any:
+    """A value without the blanks and line ends that come along when it is copied."""
+    return value.strip() if isinstance(value, str) else value
 
 
-_Secret = Annotated[SecretStr | None, BeforeValidator(_none_if_empty)]
-_Path = Annotated[Path | None, BeforeValidator(_none_if_empty)]
+_Secret = Annotated[SecretStr | None, BeforeValidator(_stripped)]
 
 
 class Settings(BaseSettings):
-    """What the environment sets."""
+    """What the environment sets; `NAME=` is as if NAME were not set. Descriptions say what is right."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
-    slack_bot_token: _Secret = None
-    slack_signing_secret: _Secret = None
-    slack_api_url: str = SLACK_API
-    roadmap_path: _Path = None
-    roadmap_config: _Path = None
-    host: str = "127.0.0.1"
-    port: int = Field(default=3000, ge=0, le=65535)
+    slack_bot_token: _Secret = Field(default=None, description="your Slack app's bot token, which begins with xoxb-")
+    slack_signing_secret: _Secret = Field(default=None, description="your Slack app's signing secret")
+    slack_api_url: str = Field(default=SLACK_API, description="an address that begins with http:// or https://")
+    roadmap_path: Path | None = Field(default=None, description="a folder of pages, or one page")
+    roadmap_config: Path | None = Field(default=None, description="a file such as ./roadmap.yaml")
+    host: str | None = Field(default=None, description="the address to listen on, such as 127.0.0.1")
+    port: int = Field(default=3000, ge=0, le=65535, description="a number from 0 to 65535")
 
     @field_validator("slack_bot_token")
     @classmethod
     def _is_bot_token(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not value.get_secret_value().startswith("xoxb-"):
-            raise ValueError("must be a bot token; those begin with xoxb-")
+            raise ValueError("another kind of token")
         return value
 
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_slash(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
-            raise ValueError("must be an address that begins with http:// or https://")
+            raise ValueError("no web address")
         return value if value.endswith("/") else value + "/"
 
     @property
@@ -62,64 +70,111 @@ class Settings(BaseSettings):
         """Is any of Slack's settings there? Then the bot is meant to serve Slack."""
         return self.slack_bot_token is not None or self.slack_signing_secret is not None
 
+    @property
+    def address(self) -> tuple[str, int]:
+        """The host and port to listen on.
+
+        Without HOST: this machine only; but where PORT is set, as hosting platforms do, every
+        address, since their requests come from outside.
+        """
+        return self.host or (EVERYWHERE if "port" in self.model_fields_set else THIS_MACHINE), self.port
+
     def require_slack(self) -> tuple[str, str]:
-        """The bot token and the signing secret. Raises SettingsError naming the one that is missing."""
-        token, secret = self.slack_bot_token, self.slack_signing_secret
-        if token is None:
-            raise SettingsError("SLACK_BOT_TOKEN is not set; it is the xoxb- token of your Slack app (docs/slack.md)")
-        if secret is None:
-            raise SettingsError("SLACK_SIGNING_SECRET is not set; it stands under Basic Information of your Slack app")
+        """The bot token and the signing secret. Raises SettingsError naming each that is missing."""
+        needed = {name: getattr(self, name) for name in ("slack_bot_token", "slack_signing_secret")}
+        missing = [name for name, value in needed.items() if value is None]
+        if missing:
+            fields = type(self).model_fields
+            lines = [f"{n.upper()} is not set; it must be {fields[n].description} (docs/slack.md)" for n in missing]
+            raise SettingsError("\n".join(lines))
+        token, secret = needed.values()
         return token.get_secret_value(), secret.get_secret_value()
 
 
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))
+
+
+class _Reader(yaml.SafeLoader):
+    """Reads YAML, but leaves dates as text, so that a day that does not exist is told with its key."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class RoadmapFile(BaseModel):
-    """What roadmap.yaml sets; a key it does not know is an error."""
+    """What roadmap.yaml sets; a key it does not know is an error. Descriptions say what is right."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    as_of: date | None = None
+    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="a day, such as 2026-02-10")
     """The day answers are given for, instead of today."""
-    fiscal_year_starts: int = Field(default=1, ge=1, le=12)
-    """The month, 1 to 12, in which the fiscal year begins."""
-    link: str | None = None
-    """The web address of a page's line: "https://docs.example.com/{path}#L{line}"."""
+    fiscal_year_starts: int = Field(default=1, ge=1, le=12, strict=True, description="a month from 1 to 12")
+    """The month in which the fiscal year begins."""
+    link: str | None = Field(
+        default=None, description="a web address with {path}, such as https://docs.example.com/{path}#L{line}"
+    )
+    """The web address of a page's line; it may also name {commit}."""
+
+    @field_validator("link")
+    @classmethod
+    def _is_template(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        named = {name for _, name, _, _ in Formatter().parse(value) if name is not None}
+        if "path" not in named or named - LINK_PARTS or not value.startswith(("http://", "https://")):
+            raise ValueError("no template of an address")
+        return value
 
 
 def read_settings() -> Settings:
-    """The settings of the environment. Raises SettingsError for the first wrong one."""
+    """The settings of the environment. Raises SettingsError with a line for each wrong one."""
     try:
         return Settings()
     except ValidationError as error:
-        raise SettingsError(_told(error, lambda name: name.upper(), "the environment")) from None
+        raise SettingsError(_told(error, Settings, "the environment", str.upper)) from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env can't be read as text; it must be UTF-8 lines of NAME=value") from error
 
 
 def read_roadmap_file(path: Path) -> RoadmapFile:
     """The settings written at `path`; the defaults when there is no such file.
 
-    Raises SettingsError when it is no YAML mapping, or has a key or value that can't be used.
+    Raises SettingsError when it is no YAML mapping, with a line for each key or value that can't be used.
     """
     if not path.exists():
         return RoadmapFile()
     try:
-        written = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        written = yaml.load(path.read_text(encoding="utf-8"), _Reader)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: can't be read: {' '.join(str(error).split())}") from error
-    if not isinstance(written, dict):
-        raise SettingsError(f"{path}: must be a list of settings, such as `as_of: 2026-02-10`")
+    if not isinstance(written, dict | None):
+        raise SettingsError(f"{path}: is {_shown(written)}; it must be lines of settings, such as as_of: 2026-02-10")
     try:
-        return RoadmapFile.model_validate(written)
+        return RoadmapFile.model_validate({str(key): value for key, value in (written or {}).items()})
     except ValidationError as error:
-        raise SettingsError(_told(error, str, str(path))) from None
+        raise SettingsError(_told(error, RoadmapFile, str(path), str)) from None
 
 
-def _told(error: ValidationError, spell: Any, place: str) -> str:
-    """The first problem in one line: the setting, its value unless it is secret, what would be right."""
-    first = error.errors(include_url=False)[0]
-    name = spell(str(first["loc"][0]) if first["loc"] else "?")
-    known = ", ".join(RoadmapFile.model_fields)
-    if first["type"] == "extra_forbidden":
-        return f"{name} in {place} is not a setting; those are {known}"
-    secret = "TOKEN" in name or "SECRET" in name
-    value = "" if secret else f" is {first['input']!r};"
-    reason = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return f"{name} in {place}{value} it {reason}" if not secret else f"{name} in {place} {reason}"
+def _told(error: ValidationError, model: type[BaseModel], place: str, spell: Callable[[str], str]) -> str:
+    """Every problem in a line: the setting, its value unless it is secret, what would be right."""
+    problems = error.errors(include_url=False)
+    return "\n".join(dict.fromkeys(_problem(problem, model, place, spell) for problem in problems))
+
+
+def _problem(problem: ErrorDetails, model: type[BaseModel], place: str, spell: Callable[[str], str]) -> str:
+    name = str(problem["loc"][0])
+    field = model.model_fields.get(name)
+    value = _shown(problem["input"])
+    if field is None:
+        known = ", ".join(model.model_fields)
+        return f"{spell(name)} in {place} is {value}, but there is no such setting; those are {known}"
+    said = "is not right" if "secret" in name or "token" in name else f"is {value}"
+    return f"{spell(name)} in {place} {said}; it must be {field.description}"
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -6,10 +6,13 @@ import logging
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Desk
 from handlers.slack.listeners import register
+
+log = logging.getLogger(__name__)
 
 
 def slack_app(client: AsyncWebClient, token: str, desk: Desk) -> AsyncApp:
@@ -31,8 +34,15 @@ def slack_app(client: AsyncWebClient, token: str, desk: Desk) -> AsyncApp:
         # Else Bolt reads the history of a thread before each answer in a direct message.
         attaching_conversation_kwargs_enabled=False,
     )
+    app.error(_take_note_of_error)
     register(app, desk)
     return app
+
+
+async def _take_note_of_error(error: Exception) -> BoltResponse:
+    """Log what went wrong, and take the request all the same: sent again, it would only fail again."""
+    log.error("a request of Slack's could not be handled", exc_info=error)
+    return BoltResponse(status=200)
 
 
 def _quiet_logger() -> logging.Logger:

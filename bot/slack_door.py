@@ -6,6 +6,8 @@ its signature.
 
 from __future__ import annotations
 
+import logging
+
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
@@ -14,6 +16,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from bot.claims import Claims
 from bot.slack_body import FORM, Body, is_readable, read_body
 from bot.slack_signature import Lock
+
+log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024
 """Bytes of a request; Slack's are far below."""
@@ -53,7 +57,11 @@ class SlackDoor:
         if not await self._is_first(body):
             return web.Response()
         # Bolt takes a body that is already read only in the mode it has for sockets, which differs in nothing else.
-        answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        try:
+            answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        except Exception:  # of Bolt, over fields that are not what Slack sends
+            log.exception("a request of Slack's could not be handled")
+            return web.Response()
         return await to_aiohttp_response(answer)
 
     async def _is_first(self, body: Body) -> bool:

@@ -39,9 +39,10 @@ def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date)
     )
     taken = {i for s in stretches for i in range(s.start, s.end)}
     period = first.period
-    others = [s for s in stretches if s is not first and not (s.start < first.end and first.start < s.end)]
-    if others and _between(words, first, others[0], lexicon):
-        period = Period(first.period.start, others[0].period.end, first.period.grain)
+    apart = [s for s in stretches if s is not first and not (s.start < first.end and first.start < s.end)]
+    later = [s for s in apart if s.period.end is None or s.period.end > period.start]
+    if later and _between(words, first, later[0], lexicon):
+        period = Period(period.start, later[0].period.end, period.grain)
     relation, places = _relation(words, first, lexicon)
     shown = text[words[first.start].start : words[first.end - 1].end]
     shown = shown.removeprefix("over ").removeprefix("end of ").removeprefix("in ")

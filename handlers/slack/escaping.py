@@ -1,0 +1,60 @@
+"""Text between Slack and us: nothing that people or pages wrote becomes a ping or a link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+"""The three characters Slack gives a meaning, "&" first so that none is escaped twice."""
+
+_SEQUENCE = re.compile(r"<(?=[!@#]|[a-z]+:)", re.IGNORECASE)
+"""Where a ping or a link of Slack's markup would begin."""
+
+_WORD_JOINER = "\u2060"
+_JOINERS_OF_WRITING = frozenset("\u200c\u200d")
+"""Invisible, but parts of words and emoji; every other invisible character is dropped."""
+
+
+def escape(text: str) -> str:
+    """`text` for a field that Slack reads as markup: shown as it is, never acted on."""
+    for character, entity in _ENTITIES:
+        text = text.replace(character, entity)
+    return text
+
+
+def escape_within(text: str, most: int) -> str:
+    """`text` escaped, in at most `most` characters: cut before it would be longer, ending with "…"."""
+    escaped = escape(text)
+    if len(escaped) <= most:
+        return escaped
+    used = 1
+    for index, character in enumerate(text):
+        used += len(escape(character))
+        if used > most:
+            return escape(text[:index]) + "…"
+    return escaped
+
+
+def unescape(text: str) -> str:
+    """What a person typed, from the escaped text that Slack sends."""
+    for character, entity in reversed(_ENTITIES):
+        text = text.replace(entity, character)
+    return text
+
+
+def literal(text: str) -> str:
+    """`text` on one line for a field that Slack shows letter by letter.
+
+    Invisible characters that change how the rest is read (direction, zero width) are dropped. An
+    invisible joiner breaks what would be a ping or a link, should the text ever be copied to where
+    markup counts.
+    """
+    legible = "".join(map(_legible, text))
+    return _SEQUENCE.sub("<" + _WORD_JOINER, " ".join(legible.split()))
+
+
+def _legible(character: str) -> str:
+    if character.isprintable() or character in _JOINERS_OF_WRITING:
+        return character
+    return "" if unicodedata.category(character) == "Cf" else " "

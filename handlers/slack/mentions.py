@@ -1,0 +1,18 @@
+"""`@roadmap …`: answered in the thread of the post, or in a new one under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.desk import Desk
+from handlers.slack.people import answer_post, is_question
+from handlers.slack.posting import Place
+
+
+async def on_mention(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Start the answer to a post that mentions the bot, unless it was not a person who wrote it."""
+    if is_question(event):
+        place = Place(event["channel"], event.get("thread_ts") or event["ts"])
+        await answer_post(event, place, client, desk)

@@ -1,0 +1,43 @@
+"""Posting a reply into a conversation."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.replies import Reply
+
+log = logging.getLogger(__name__)
+
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Slack's errors for blocks it does not take. Nothing was posted then, so the text may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply goes: a channel, and the thread in it, if any."""
+
+    channel: str
+    thread: str | None = None
+
+
+async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
+    """Post a reply: with its blocks, or as text alone when Slack refuses those.
+
+    Raises SlackApiError when Slack takes neither, and what aiohttp raises when it can't be reached.
+    """
+    try:
+        await _post(client, place, reply)
+    except SlackApiError as error:
+        refused = error.response.get("error")
+        if refused not in BLOCKS_REFUSED or not reply.blocks:
+            raise
+        log.warning("Slack refused the blocks of an answer (%s); its text was sent instead", refused)
+        await _post(client, place, reply.as_text())
+
+
+async def _post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
+    await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **reply.as_arguments())

@@ -1,0 +1,76 @@
+"""`roadmap-bot serve` as a process of its own: it starts, answers, and ends when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+
+from bot.web import HEALTH_PATH, SLACK_PATH
+from tests.fake_slack import PATIENCE, SECRET, TOKEN, Fault, fake_slack
+from tests.slack_sender import Sender
+
+
+def _environment(**settings: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "ROADMAP_"))}
+    return {**kept, "HOST": "127.0.0.1", "PORT": "0", **settings}
+
+
+@asynccontextmanager
+async def _serving(**settings: str) -> AsyncIterator[tuple[Process, str]]:
+    """The process, and the address it listens at."""
+    arguments = (sys.executable, "-m", "bot", "serve")
+    process = await asyncio.create_subprocess_exec(*arguments, env=_environment(**settings), stdout=PIPE, stderr=PIPE)
+    try:
+        assert process.stdout
+        async with asyncio.timeout(PATIENCE):
+            while not (line := (await process.stdout.readline()).decode()).startswith("Listening at "):
+                assert line, await process.communicate()
+        yield process, line.removeprefix("Listening at ").strip().removesuffix(SLACK_PATH)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def test_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way() -> None:
+    loop_time = asyncio.get_running_loop().time
+    async with (
+        fake_slack() as slack,
+        _serving(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=slack.url) as (process, url),
+        aiohttp.ClientSession() as session,
+    ):
+        async with session.get(url + HEALTH_PATH) as health:
+            assert (health.status, await health.json()) == (200, {"status": "ok"})
+        send = Sender(session, url + SLACK_PATH, time.time())
+        assert "Warmup" in (await send.command("warmup")).said["text"]
+        released = asyncio.Event()
+        slack.refuse_next("chat.postMessage", Fault(429, "ratelimited", {"Retry-After": "0"}, released))
+        await send.direct("who owns warmup?")
+        await slack.called("chat.postMessage")
+        told = loop_time()
+        process.send_signal(signal.SIGTERM)
+        released.set()
+        async with asyncio.timeout(PATIENCE):
+            assert await process.wait() == 0
+        assert loop_time() - told < 10
+        assert len(slack.posts) == 1
+
+
+async def test_a_missing_setting_is_told_in_a_line_each() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", env=_environment(), stdout=PIPE, stderr=PIPE
+    )
+    _, told = await process.communicate()
+    assert process.returncode == 2
+    assert told.decode().splitlines() == [
+        "roadmap-bot: SLACK_BOT_TOKEN is not set; it must be your Slack app's bot token, which begins with xoxb- (docs/slack.md)",
+        "roadmap-bot: SLACK_SIGNING_SECRET is not set; it must be your Slack app's signing secret (docs/slack.md)",
+    ]

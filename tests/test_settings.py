@@ -1,0 +1,118 @@
+"""Settings: a wrong one is named with its value and what would be right; a secret is never shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_roadmap_file, read_settings
+
+NAMES = "SLACK_BOT_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL ROADMAP_PATH ROADMAP_CONFIG HOST PORT"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in NAMES.split():
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = read_settings()
+    assert not settings.has_slack
+    assert settings.address == (THIS_MACHINE, 3000)
+    assert settings.slack_api_url == SLACK_API
+
+
+def test_a_host_that_sets_the_port_is_listened_to_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8080")
+    assert read_settings().address == (EVERYWHERE, 8080)
+    monkeypatch.setenv("HOST", "127.0.0.1")
+    assert read_settings().address == ("127.0.0.1", 8080)
+
+
+def test_blanks_around_a_secret_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "s\n")
+    assert read_settings().require_slack() == ("xoxb-1", "s")
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES.split():
+        monkeypatch.setenv(name, "")
+    assert not read_settings().has_slack
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PORT", "http", "PORT in the environment is 'http'; it must be a number from 0 to 65535"),
+        ("PORT", "70000", "PORT in the environment is '70000'; it must be a number from 0 to 65535"),
+        (
+            "SLACK_API_URL",
+            "slack",
+            "SLACK_API_URL in the environment is 'slack'; it must be an address that begins with http:// or https://",
+        ),
+        (
+            "SLACK_BOT_TOKEN",
+            "xapp-secret",
+            "SLACK_BOT_TOKEN in the environment is not right; it must be your Slack app's bot token, which begins with xoxb-",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as error:
+        read_settings()
+    assert str(error.value) == told
+
+
+def test_an_env_file_that_is_no_text_is_told() -> None:
+    Path(".env").write_bytes(b"PORT=\xff\xfe")
+    with pytest.raises(SettingsError, match=r"\.env can't be read as text"):
+        read_settings()
+
+
+def _file(text: str) -> Path:
+    path = Path("roadmap.yaml")
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_roadmap_file_is_read() -> None:
+    file = read_roadmap_file(
+        _file("as_of: 2026-02-10\nfiscal_year_starts: 4\nlink: https://d.example/{path}#L{line}\n")
+    )
+    assert (file.as_of, file.fiscal_year_starts, file.link) == (
+        date(2026, 2, 10),
+        4,
+        "https://d.example/{path}#L{line}",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "as_of:\n"])
+def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
+    assert read_roadmap_file(_file(text)) == read_roadmap_file(Path("none.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("as_of: 2026-02-30", "as_of in roadmap.yaml is '2026-02-30'; it must be a day, such as 2026-02-10"),
+        ("as_of: soon", "as_of in roadmap.yaml is 'soon'; it must be a day, such as 2026-02-10"),
+        ("fiscal_year_starts: 13", "fiscal_year_starts in roadmap.yaml is 13; it must be a month from 1 to 12"),
+        ("fiscal_year_starts: April", "fiscal_year_starts in roadmap.yaml is 'April'; it must be a month from 1 to 12"),
+        ("link: docs", "link in roadmap.yaml is 'docs'; it must be a web address with {path}"),
+        ("link: 'https://d.example/{page}'", "link in roadmap.yaml is 'https://d.example/{page}'; it must be"),
+        ("as_off: 1", "as_off in roadmap.yaml is 1, but there is no such setting; those are as_of,"),
+        ("- as_of", "roadmap.yaml: is ['as_of']; it must be lines of settings"),
+        ("a: [", "roadmap.yaml: can't be read"),
+        ("a: 'x" + "y" * 100 + "'", "…"),
+    ],
+)
+def test_a_wrong_roadmap_file_is_told(text: str, told: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_roadmap_file(_file(text))
+    assert told in str(error.value)

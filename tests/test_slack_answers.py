@@ -1,0 +1,197 @@
+"""Questions in Slack, answered by the real bot over signed HTTP, on the sample roadmap."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from bot.app import SAMPLE
+from bot.library import load_lexicon, read_roadmap
+from handlers.conversation import Conversation
+from handlers.slack.blocks import LONGEST, MOST_BLOCKS
+from handlers.slack.replies import LONGEST_TEXT
+from tests.slack_bot import TODAY, Echo, connected
+from tests.slack_rules import alive, message_error, texts
+
+HOSTILE = (
+    "<!channel> <!here> <@U1> <#C1> <!subteam^S1> <http://evil.example|click> <mailto:a@b.c>",
+    "&lt;!channel&gt; &amp;lt;!here&amp;gt;",
+    "@channel @here @everyone http://evil.example www.evil.example",
+    "\u202eevil\u202c \u200b<\u200b!channel> \u2066x\u2069",
+    "*bold* _it_ ~no~ `code` ```block``` :bomb: >quote",
+    "a payload= and a payload",
+    "[click](http://evil.example) ![x](http://evil.example/x.png) <script>alert(1)</script>",
+)
+
+
+@lru_cache
+def _talk() -> Conversation:
+    lexicon = load_lexicon(lambda _: False)
+    roadmap = read_roadmap(SAMPLE, lexicon)
+    return Conversation(lambda: roadmap, lexicon, lambda: TODAY)
+
+
+def _shown(said: dict[str, Any]) -> str:
+    return "".join(texts(said["blocks"]))
+
+
+async def test_a_command_is_answered_privately_in_the_response() -> None:
+    async with connected(_talk()) as bot:
+        answered = await bot.send.command("warmup")
+        assert answered.status == 200
+        assert answered.said["response_type"] == "ephemeral"
+        assert "Q3 2026" in answered.said["text"]
+        assert "product/warmup/README.md:" in _shown(answered.said)
+        assert "Q3 2026" in _shown(answered.said)
+        assert message_error(answered.said) is None
+        assert bot.slack.calls == []
+
+
+async def test_a_command_of_another_name_is_answered_too() -> None:
+    async with connected(_talk()) as bot:
+        answered = await bot.send.command("warmup", command="/plan")
+        assert "Q3 2026" in answered.said["text"]
+
+
+@pytest.mark.parametrize("text", ["payload", "a payload= &payload=%7B%7D", "{'payload': 1}"])
+async def test_a_command_may_have_the_word_payload_in_it(text: str) -> None:
+    async with connected(Echo()) as bot:
+        answered = await bot.send.command(text)
+        assert answered.status == 200
+        assert text.replace("&", "&amp;") in answered.said["text"]
+
+
+async def test_a_mention_is_answered_in_a_thread_under_it() -> None:
+    async with connected(_talk()) as bot:
+        assert (await bot.send.mention("<@U0BOT> who owns inbox?", ts="1700000000.5")).status == 200
+        (post,) = await bot.slack.posted()
+        assert post["channel"] == "C1"
+        assert post["thread_ts"] == "1700000000.5"
+        assert "Product Leadership" in post["text"]
+        assert "README.md:" in post["text"]
+
+
+async def test_a_mention_in_a_thread_is_answered_there() -> None:
+    async with connected(_talk()) as bot:
+        await bot.send.mention("<@U0BOT> warmup?", ts="1700000009.1", thread_ts="1700000000.5")
+        (post,) = await bot.slack.posted()
+        assert post["thread_ts"] == "1700000000.5"
+
+
+async def test_a_direct_message_is_answered_where_it_was_written() -> None:
+    async with connected(_talk()) as bot:
+        await bot.send.direct("when is warmup?")
+        (post,) = await bot.slack.posted()
+        assert post["channel"] == "D1"
+        assert "thread_ts" not in post
+        assert "Q3 2026" in post["text"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"bot_id": "B0BOT"},
+        {"bot_id": "B9", "subtype": "bot_message"},
+        {"subtype": "message_changed", "message": {"text": "warmup?"}},
+        {"subtype": "message_deleted"},
+        {"subtype": "channel_join"},
+    ],
+)
+async def test_what_no_person_asked_is_not_answered(fields: dict[str, Any]) -> None:
+    echo = Echo()
+    async with connected(echo) as bot:
+        assert (await bot.send.direct("warmup?", **fields)).status == 200
+        assert (await bot.send.mention("warmup?", **fields)).status == 200
+    assert echo.asked == []
+
+
+async def test_a_post_in_a_channel_that_mentions_nobody_is_not_answered() -> None:
+    echo = Echo()
+    async with connected(echo) as bot:
+        await bot.send.event({"type": "message", "channel": "C1", "channel_type": "channel", "ts": "1.1", "text": "hi"})
+    assert echo.asked == []
+
+
+async def test_a_mention_that_comes_as_a_message_too_is_answered_once() -> None:
+    async with connected(Echo()) as bot:
+        await bot.send.mention("<@U0BOT> warmup?", ts="1700000000.5", channel="D1")
+        await bot.send.direct("<@U0BOT> warmup?", ts="1700000000.5")
+    assert len(bot.slack.posts) == 1
+
+
+async def test_an_event_that_is_sent_again_is_answered_once() -> None:
+    post = {"type": "app_mention", "channel": "C1", "user": "U1", "ts": "1.1", "text": "warmup?"}
+    async with connected(Echo()) as bot:
+        for retry in range(4):
+            assert (await bot.send.event(post, "Ev-same", retry)).status == 200
+    assert len(bot.slack.posts) == 1
+
+
+async def test_an_event_whose_first_copy_was_lost_is_answered() -> None:
+    post = {"type": "app_mention", "channel": "C1", "user": "U1", "ts": "1.1", "text": "warmup?"}
+    async with connected(Echo()) as bot:
+        await bot.send.event(post, "Ev-late", retry=2)
+        assert len(await bot.slack.posted()) == 1
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_nothing_in_a_question_comes_alive(text: str) -> None:
+    async with connected(Echo()) as bot:
+        said = (await bot.send.command(text)).said
+        await bot.send.direct(text)
+        (post,) = await bot.slack.posted()
+    assert alive(said) == []
+    assert alive(post) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_nothing_in_a_question_comes_alive_in_a_real_answer(text: str) -> None:
+    async with connected(_talk()) as bot:
+        assert alive((await bot.send.command(f"who owns {text}")).said) == []
+
+
+def test_a_live_ping_is_seen_by_the_check_above() -> None:
+    quiet = {"unfurl_links": False, "unfurl_media": False, "parse": "none"}
+    assert alive({"text": "<!channel>", **quiet})
+    assert alive({"text": "x", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "<@U1>"}}], **quiet})
+    assert alive({"text": "see http://evil.example", "unfurl_links": False, "unfurl_media": False})
+    assert alive({"text": "x"})
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 20_000, "<" * 10_000, "warmup " * 3_000, "\u0000", "🤖"])
+async def test_an_empty_or_endless_question_gets_a_short_answer(text: str) -> None:
+    async with connected(_talk()) as bot:
+        answered = await bot.send.command(text)
+        assert answered.status == 200
+        assert 0 < len(answered.said["text"]) < 1_000
+
+
+@pytest.mark.parametrize("text", ["&" * 10_000, "<!channel>" * 1_000, "word " * 4_000])
+async def test_a_long_answer_stays_within_the_limits_of_slack(text: str) -> None:
+    async with connected(Echo()) as bot:
+        said = (await bot.send.command(text)).said
+    assert len(said["text"]) <= LONGEST_TEXT
+    assert len(said["blocks"]) <= MOST_BLOCKS
+    assert sum(map(len, texts(said["blocks"]))) <= LONGEST
+    assert message_error(said) is None
+
+
+async def test_a_long_list_says_how_much_of_it_is_shown() -> None:
+    async with connected(_talk()) as bot:
+        said = (await bot.send.command("list everything that is planned")).said
+    assert " of " in said["text"]
+    assert message_error(said) is None
+
+
+async def test_pages_with_markup_in_their_names_ping_nobody() -> None:
+    from knowledge.assemble import assemble
+    from knowledge.model import Document
+
+    lexicon = load_lexicon(lambda _: False)
+    page = "# <!channel> Plan\n\n| Feature | Status | Owner |\n|---|---|---|\n| <@U1> & <!here> | Done <http://e.x> | @here |\n"
+    roadmap = assemble([Document("<!channel>.md", page)], lexicon)
+    async with connected(Conversation(lambda: roadmap, lexicon, lambda: TODAY)) as bot:
+        for question in ("what is done?", "who owns here?", "list everything"):
+            assert alive((await bot.send.command(question)).said) == []

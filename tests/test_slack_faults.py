@@ -1,0 +1,129 @@
+"""What goes wrong at Slack or with us: the asker still hears of it, and nothing is posted twice."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from bot.serve import serve
+from bot.settings import SettingsError
+from handlers.conversation import Message
+from knowledge.answer import Answer
+from tests.fake_slack import Fault, fake_slack
+from tests.slack_bot import Connected, Echo, connected, settings
+
+POST = "chat.postMessage"
+
+
+@dataclass
+class Broken:
+    """Fails whatever it is asked."""
+
+    def reply(self, message: Message) -> Answer:
+        raise ZeroDivisionError("a fault for " + message.text)
+
+
+async def test_a_failure_of_ours_is_told_with_a_reference_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Broken()) as bot:
+        command = await bot.send.command("warmup")
+        await bot.send.direct("warmup")
+        (post,) = await bot.slack.posted()
+    assert command.status == 200
+    for text in (command.said["text"], post["text"]):
+        reference = re.search(r"reference (\w{8})", text)
+        assert reference
+        assert reference[1] in caplog.text
+        assert "ZeroDivisionError" not in text
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize("error", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"])
+async def test_an_answer_whose_blocks_are_refused_is_posted_as_text(error: str) -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, Fault(error=error))
+        await bot.send.direct("warmup")
+        (post,) = await bot.slack.posted()
+    assert "blocks" not in post
+    assert "warmup" in post["text"]
+
+
+async def test_a_post_that_slack_holds_back_is_sent_when_slack_says(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, Fault(429, "ratelimited", {"Retry-After": "7"}))
+        await bot.send.direct("warmup")
+        await bot.slack.posted()
+    assert bot.waits.seconds == [7.0]
+    assert len(bot.slack.posts) == 1
+    assert "could not be sent" not in caplog.text
+
+
+async def test_a_post_that_slack_always_holds_back_is_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, *[Fault(429, "ratelimited", {"Retry-After": "1"})] * 9)
+        await bot.send.direct("warmup")
+    assert len(bot.slack.calls) == 3
+    assert "an answer could not be sent" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(500),
+        Fault(502),
+        Fault(503),
+        Fault(error="internal_error"),
+        Fault(error="not_in_channel"),
+        Fault(error="x"),
+    ],
+    ids=lambda fault: f"{fault.status} {fault.error}",
+)
+async def test_a_post_that_may_have_arrived_is_not_sent_again(fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, fault)
+        await bot.send.direct("warmup")
+        await bot.slack.called(POST)
+        await _answers_again(bot)
+    assert len(bot.slack.calls) == 2
+    assert "an answer could not be sent" in caplog.text
+
+
+async def test_a_channel_without_the_bot_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        await bot.send.mention("warmup", channel="C-NOT-IN")
+        await bot.slack.called(POST)
+        await _answers_again(bot)
+    assert "not_in_channel" in caplog.text
+
+
+async def test_an_answer_under_way_is_sent_before_the_bot_stops() -> None:
+    released = asyncio.Event()
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, Fault(429, "ratelimited", {"Retry-After": "0"}, released))
+        await bot.send.direct("warmup")
+        await bot.slack.called(POST)
+        released.set()
+    assert len(bot.slack.posts) == 1
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "account_inactive", "token_revoked"])
+async def test_a_token_that_slack_refuses_ends_the_bot_with_its_name(error: str) -> None:
+    async with fake_slack() as slack:
+        slack.refuse_next("auth.test", Fault(error=error))
+        with pytest.raises(SettingsError, match=f"SLACK_BOT_TOKEN is refused by Slack .{error}."):
+            await serve(settings(slack.url), Echo())
+
+
+async def test_a_port_that_is_taken_is_named() -> None:
+    async with fake_slack() as slack:
+        port = int(slack.url.rsplit(":", 1)[1].split("/")[0])
+        with pytest.raises(SettingsError, match=f"HOST and PORT are 127.0.0.1 and {port}: .*; choose others"):
+            await serve(settings(slack.url, port), Echo())
+
+
+async def _answers_again(bot: Connected) -> None:
+    posted = len(bot.slack.posts)
+    await bot.send.direct("still there?")
+    await bot.slack.posted(posted + 1)
