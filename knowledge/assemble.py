@@ -6,28 +6,24 @@ takes a fraction of a second (docs/architecture.md, "Rebuild everything").
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from knowledge.disagreements import by_feature
 from knowledge.encoding import repair
-from knowledge.identity import join, name_of, namesakes
+from knowledge.groups import groups_by_heading, groups_by_owner
+from knowledge.identity import join, namesakes
 from knowledge.lexicon import Lexicon
 from knowledge.links import Resolver
 from knowledge.markdown import MarkdownReader
-from knowledge.model import Document, Feature, Field, Group, Phase, Problem, Rank, Source
+from knowledge.model import Document, Feature, Phase, Problem, Rank, Source
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
 from knowledge.page import Page
 from knowledge.readers.read import read_page
 from knowledge.readers.reading import PageReading
 from knowledge.roadmap import Roadmap
-from knowledge.words import word_keys
-
-_SEVERAL = re.compile(r"\s*(?:,|/|;|\+|&|\band\b|(?<=\w)\s+(?=@))\s*")
-"""What stands between several owners in one cell."""
 
 LARGEST_PAGE = 2_000_000
 """Characters; a larger page is no roadmap page and is not parsed."""
@@ -55,8 +51,8 @@ def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable
         names=NameIndex(features, lexicon),
         notes=NoteIndex(readings.values()),
         by_key=by_key,
-        groups=_groups(features, lexicon),
-        owners=_owners(features),
+        groups=groups_by_heading(features, lexicon),
+        owners=groups_by_owner(features, readings),
         hub=hub,
     )
 
@@ -109,30 +105,6 @@ def _hub_first(features: list[Feature], hub: str | None) -> list[Feature]:
         )
 
     return sorted(features, key=place)
-
-
-def _owners(features: list[Feature]) -> dict[tuple[str, ...], Group]:
-    """Owners by their names; several in one cell are told apart at commas, slashes and the like."""
-    found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
-    for feature in features:
-        for value in feature.values(Field.OWNER):
-            for name in _SEVERAL.split(value.text):
-                if word_keys(name):
-                    found.setdefault(word_keys(name), (name.strip(), []))[1].append(feature.key)
-    return {words: Group(name, tuple(dict.fromkeys(keys))) for words, (name, keys) in found.items()}
-
-
-def _groups(features: list[Feature], lexicon: Lexicon) -> dict[tuple[str, ...], Group]:
-    """Headings that name a group; those that only say a priority or a status are filters, not groups."""
-    found: dict[tuple[str, ...], tuple[str, list[str]]] = {}
-    said = lexicon.priorities.words | lexicon.statuses.words | lexicon.generic
-    for feature in features:
-        titles = {t: None for m in feature.mentions if m.rank == Rank.LISTED for t in (*m.headings, m.group) if t}
-        for title in titles:
-            for words in {word_keys(title), name_of(title)}:
-                if words and not said.issuperset(words):
-                    found.setdefault(words, (title, []))[1].append(feature.key)
-    return {words: Group(title, tuple(dict.fromkeys(keys))) for words, (title, keys) in found.items()}
 
 
 def _phases(readings: Mapping[str, PageReading], hub: str | None) -> tuple[Phase, ...]:

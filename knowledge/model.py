@@ -205,6 +205,8 @@ class Group:
 
     title: str
     keys: tuple[str, ...]
+    pages: tuple[Value, ...] = ()
+    """For an owner: the lines that name it as the owner of a whole page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from enum import IntEnum
 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Rank
-from knowledge.words import stem, word_keys
+from knowledge.words import spoken, stem, word_keys
 
 Name = tuple[str, ...]
 
@@ -82,7 +82,7 @@ class NameIndex:
     def exact(self, words: Sequence[str]) -> tuple[str, ...]:
         """The keys of the features called exactly so, or by a synonym of it."""
         name = tuple(words)
-        found = self._exact.get(name)
+        found = self._exact.get(name) or self._exact.get(spoken(name))
         if found is None:
             for other in self._lexicon.synonyms.get(name, ()):
                 found = self._exact.get(other)
@@ -176,6 +176,7 @@ def _forms(feature: Feature) -> dict[Name, None]:
             forms[head] = None
     forms |= {f[:-1]: None for f in forms if len(f) > 1 and f[-1] == "roadmap"}
     forms |= {f[1:]: None for f in forms if len(f) > 2 and _NUMBERING.fullmatch(f[0])}
+    forms |= {spoken(f): None for f in forms}
     forms.pop((), None)
     if feature.mentions[0].rank == Rank.PASSING:
         return {f: None for f in forms if len(f) <= 6}

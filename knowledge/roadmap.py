@@ -56,6 +56,11 @@ class Roadmap:
             f for f in self.features if f.mentions[0].rank != Rank.PASSING
         )
 
+    @property
+    def table_phases(self) -> tuple[Phase, ...]:
+        """The phases that stand in a table of phases."""
+        return tuple(p for p in self.phases if p.in_table)
+
     def phase_named(self, words: tuple[str, ...]) -> Phase | None:
         """The phase called so, with or without the word "phase"."""
         return next((p for p in self.phases if words in _phase_names(p)), None)

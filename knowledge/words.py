@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +40,11 @@ def split_words(text: str) -> list[Word]:
 def word_keys(text: str) -> tuple[str, ...]:
     """The keys of the words of `text`. Remembered, since pages repeat their headings and names."""
     return tuple(word_key(w) for w in _WORD.findall(text.translate(_PLAIN)))
+
+
+def spoken(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without "and", which pages write as "&", a plus or a comma."""
+    return tuple(w for w in words if w != "and")
 
 
 @lru_cache(maxsize=65536)

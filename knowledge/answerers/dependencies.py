@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Fact, Facts, Headline, Items
 from knowledge.answerers.case import About, Case
-from knowledge.answerers.wording import names, not_understood
+from knowledge.answerers.wording import names, not_understood, sentence
 from knowledge.identity import name_of
 from knowledge.model import Feature, Field, Value
 from knowledge.words import word_keys
@@ -17,9 +17,20 @@ def answer_dependencies(case: Case) -> Answer:
         return _dependents(case, about)
     found = [(f, v) for f in (about.feature, *about.others) for v in f.values(Field.DEPENDENCY)]
     if not found:
-        return case.answer(Headline(f"No dependencies are written for {about.name}."), abstained=True)
+        written = [
+            case.fact(about.feature, v) for v in (about.feature.status, about.feature.timeframe) if v is not None
+        ]
+        return case.answer(
+            Headline(f"No dependencies are written for {about.name}."),
+            Facts(tuple(written)) if written else None,
+            abstained=True,
+        )
     facts = tuple(case.fact(f, v) for f, v in found)
-    headline = Headline(f"{about.name} depends on {names([v.text for _, v in found])}.", facts)
+    told = [v.text for _, v in found]
+    said = f"{about.name} depends on {names(told)}."
+    if any(text.endswith(".") for text in told):  # a sentence of the page's own
+        said = f"What has to come before {about.name}: {' '.join(map(sentence, told))}"
+    headline = Headline(said, facts)
     return case.answer(headline, not_understood(case))
 
 

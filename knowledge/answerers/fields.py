@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import disagreements, not_understood
+from knowledge.answerers.wording import disagreements, not_understood, sentence
 from knowledge.model import Feature, Field, Value
 from knowledge.words import stem, word_keys
 
@@ -97,4 +97,5 @@ def _of_section(case: Case) -> Answer | None:
         return None
     fact = Fact(note.where, note.value.field, note.value.text, note.value.source)
     label = note.value.field[:1].upper() + note.value.field[1:]
-    return case.answer(Headline(f"{label} under {note.where}: {note.value.text}.", (fact,)), intent=Intent.DETAIL)
+    intent = Intent.PHASE if phases else Intent.DETAIL
+    return case.answer(Headline(f"{label} under {note.where}: {sentence(note.value.text)}", (fact,)), intent=intent)

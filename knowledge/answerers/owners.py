@@ -5,8 +5,8 @@ from __future__ import annotations
 from knowledge.answer import Answer, Fact, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.lists import answer_list
-from knowledge.answerers.wording import not_understood
-from knowledge.model import Field
+from knowledge.answerers.wording import names, not_understood
+from knowledge.model import Field, Value
 
 
 def answer_owner(case: Case) -> Answer:
@@ -18,6 +18,22 @@ def answer_owner(case: Case) -> Answer:
     if "list" in case.question.cues and not case.question.left_over:
         return answer_list(case)
     return _of_roadmap(case)
+
+
+def answer_portfolio(case: Case) -> Answer:
+    """What an owner has: the features that name it, and the pages that do."""
+    pages = [(case.roadmap.readings[v.source.path].page.name, v) for g in case.question.owners for v in g.pages]
+    facts = tuple(Fact(_page(case, v, name), v.field, v.text, v.source) for name, v in pages)
+    if not any(g.keys for g in case.question.owners):
+        title = names([g.title for g in case.question.owners])
+        whole = names([f.subject for f in facts])
+        text = f"{title} is written as the owner of {whole}; no item names it as its own."
+        return case.answer(Headline(text, facts), intent=Intent.LIST)
+    return answer_list(case)
+
+
+def _page(case: Case, value: Value, name: str) -> str:
+    return "the roadmap as a whole" if value.source.path == case.roadmap.hub else name
 
 
 def _of(case: Case, about: About) -> Headline:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.comparing import meets
 from knowledge.answerers.lists import phase_fact
-from knowledge.answerers.wording import day, names
+from knowledge.answerers.wording import day, days, names
 from knowledge.model import Phase
 from knowledge.readers.read import clean_name
 
@@ -29,6 +30,17 @@ def answer_phase(case: Case) -> Answer:
     if {"now", "status"} & question.cues or {"we", "current", "currently", "now"} & set(question.words):
         return _current(case)
     return _all(case)
+
+
+def answer_phases_in(case: Case) -> Answer:
+    """The phases of the roadmap's own table that stand to the time asked about as it was asked."""
+    window = case.question.window
+    assert window is not None, "asked for phases in a time, the question has one"
+    found = [p for p in case.roadmap.table_phases if meets(p.timeframe, window)]
+    if not found:
+        headline = Headline(f"No phase covers {window.text} ({days(window.period)}).")
+        return case.answer(headline, *_facts_of(_main(case)), intent=Intent.PHASE)
+    return case.answer(*(_about(case, p) for p in found), intent=Intent.PHASE)
 
 
 def _about(case: Case, phase: Phase) -> Headline:

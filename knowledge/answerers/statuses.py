@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Caution, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
-from knowledge.answerers.wording import disagreements, has_passed, not_understood, past_window, quoted, when
+from knowledge.answerers.wording import disagreements, has_passed, not_understood, past_window, quoted, sentence, when
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import StatusAsked
+from knowledge.words import word_keys
 
 _DONE = StatusAsked(StatusKind.DONE, ("done",))
 """What "has X been added yet?" asks for."""
@@ -26,6 +27,8 @@ def answer_status(case: Case) -> Answer:
     wanted = asked.statuses or ((_DONE,) if asked.yes_no and "shipped" in asked.cues else ())
     if len(case.about) == 1 and wanted and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
+    if "why" in asked.cues and len(case.about) == 1:
+        return _reasons(case, case.about[0])
     given = any(_status(about) is not None for about in case.about)
     return case.answer(
         *(_headline(case, about) for about in case.about),
@@ -35,6 +38,24 @@ def answer_status(case: Case) -> Answer:
         intent=Intent.STATUS,
         abstained=not given,
     )
+
+
+def _reasons(case: Case, about: About) -> Answer:
+    """Why X is as it is: what it depends on and the lines that give a reason; else that none is written."""
+    features = (about.feature, *about.others)
+    pages = [n.value for f in features if f.path for n in [*case.roadmap.readings[f.path].notes]]
+    values = [v for f in features for m in f.mentions for v in m.values] + pages
+    reasons = [v for v in values if v.field == Field.DEPENDENCY or not _REASONS.isdisjoint(word_keys(v.field))]
+    facts = tuple(dict.fromkeys(case.fact(about.feature, v) for v in reasons))
+    status = _headline(case, about)
+    if not facts:
+        none = Headline(f"No page gives a reason for {about.name}.")
+        return case.answer(none, status, _beside(case), *_cautions(case), intent=Intent.STATUS, abstained=True)
+    return case.answer(status, Facts(facts), _beside(case), *_cautions(case), intent=Intent.STATUS)
+
+
+_REASONS = frozenset({"why", "reason", "rationale", "because", "blocker", "justification", "motivation", "decision"})
+"""Words in the key of a line that gives a reason."""
 
 
 def listed(case: Case) -> Items | None:
@@ -54,7 +75,7 @@ def _headline(case: Case, about: About) -> Headline:
     found = _status(about)
     if found is None:
         return Headline(f"No status is written for {about.name}.")
-    return Headline(f"{about.name}: {found[1].text}.", (case.fact(*found),))
+    return Headline(f"{about.name}: {sentence(found[1].text)}", (case.fact(*found),))
 
 
 def _beside(case: Case) -> Facts | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from knowledge.answer import Answer, Intent
+from knowledge.answerers.calendar import answer_calendar
 from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.comparing import answer_compare
 from knowledge.answerers.dependencies import answer_dependencies
@@ -21,8 +22,9 @@ from knowledge.answerers.honest import (
 )
 from knowledge.answerers.lists import answer_count, answer_list
 from knowledge.answerers.members import can_scope
-from knowledge.answerers.owners import answer_owner
-from knowledge.answerers.phases import answer_phase
+from knowledge.answerers.neighbours import answer_neighbours
+from knowledge.answerers.owners import answer_owner, answer_portfolio
+from knowledge.answerers.phases import answer_phase, answer_phases_in
 from knowledge.answerers.reviews import answer_review
 from knowledge.answerers.sources import answer_source, find_documents
 from knowledge.answerers.statuses import answer_status
@@ -62,10 +64,18 @@ def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) 
     case = make_case(question, roadmap, lexicon, today)
     if not question.words:
         return answer_nothing_asked(case)
+    if question.intent == Intent.HELP and "calendar" in question.cues:
+        return answer_calendar(case)
     if question.intent == Intent.SOURCE and "parent" in question.cues and case.about:
         return answer_parent(case)
     if question.intent == Intent.STATUS and "conflict" in question.cues and case.about:
         return answer_conflict(case, (Field.STATUS,))
+    if question.intent == Intent.LIST and question.owners and not (case.about or question.window or question.statuses):
+        return answer_portfolio(case)
+    if question.intent == Intent.LIST and "phase" in question.cues and question.window and case.roadmap.table_phases:
+        return answer_phases_in(case)
+    if question.intent == Intent.LIST and len(case.about) == 1 and _asks_for_neighbours(case):
+        return answer_neighbours(case)
     if question.yes_no and _asks_for_place(case):
         return answer_phase(case)
     if _may_be_own_key(case):
@@ -88,9 +98,16 @@ def _asks_for_place(case: Case) -> bool:
     return bool(sections) and len(named) - len(sections) == 1 and len(case.about) >= 1
 
 
+def _asks_for_neighbours(case: Case) -> bool:
+    """Is it what comes before or after one thing?"""
+    return not {"before", "after"}.isdisjoint(case.question.cues) and case.question.window is None
+
+
 def _may_be_own_key(case: Case) -> bool:
     """Lists and phases have their own reading of words that no subject accounts for."""
     question = case.question
+    if question.intent == Intent.SOURCE and not case.about:
+        return False
     if question.intent in (Intent.LIST, Intent.TIMELINE, Intent.COMPARE) or question.groups:
         return "promise" in question.cues
     return True

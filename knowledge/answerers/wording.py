@@ -34,6 +34,11 @@ def names(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def sentence(text: str) -> str:
+    """Words of a page at the end of a sentence: with one full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def quoted(text: str) -> str:
     """Words of a page in quotation marks."""
     return f"“{text}”"

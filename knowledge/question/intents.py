@@ -28,31 +28,69 @@ class Signs:
     phases: bool
     content: bool
     yes_no: bool
+    named: bool = False
+    """Is a subject called by its whole name, or by two words or more of it?"""
+    ahead: bool = False
+    """Does the time asked about begin after today?"""
+
+    @property
+    def opens_freely(self) -> bool:
+        """Does it name nothing to look for but a thing ("what comes after X?")?"""
+        return not (self.windows or self.yes_no or self.phases or self.any_of("timeline", "when", "owner", "status"))
+
+    @property
+    def asks_plainly(self) -> bool:
+        """Is there anything that only a roadmap can tell?"""
+        told = self.windows, self.statuses, self.priorities, self.groups, self.owners, self.phases
+        return any(told) or self.any_of(*_PLAIN)
 
     def any_of(self, *names: str) -> bool:
         """Is one of these cues in the question?"""
         return not self.cues.isdisjoint(names)
 
 
+_PLAIN = (
+    "status",
+    "timeline",
+    "when",
+    "owner",
+    "dependency",
+    "priority",
+    "effort",
+    "review",
+    "changes",
+    "next",
+    "overview",
+)
+"""Cues that are about a roadmap even where the bot itself is spoken to ("when will you ship search?")."""
+
 Rule = tuple[Intent, Callable[[Signs], bool]]
 
 RULES: tuple[Rule, ...] = (
     (Intent.HELP, lambda s: s.any_of("help") and not (s.subjects or s.content or s.windows)),
+    (Intent.HELP, lambda s: s.any_of("calendar") and not s.subjects),
+    (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
     (Intent.COUNT, lambda s: s.any_of("count") and not s.any_of("effort")),
     (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency") and bool(s.subjects or s.content)),
     (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
+    (Intent.LIST, lambda s: s.subjects == 1 and s.any_of("before", "after") and s.opens_freely),
     (Intent.TIMELINE, lambda s: s.any_of("conflict") and bool(s.subjects) and not s.any_of("status")),
     (Intent.STATUS, lambda s: s.any_of("conflict") and bool(s.subjects)),
     (Intent.LIST, lambda s: s.any_of("conflict")),
     (Intent.LIST, lambda s: s.any_of("overdue") and not s.subjects),
     (Intent.LIST, lambda s: s.any_of("unowned")),
     (Intent.EFFORT, lambda s: s.any_of("effort") and bool(s.subjects or s.content) and not s.any_of("timeline")),
-    (Intent.PRIORITY, lambda s: s.any_of("priority") and bool(s.subjects or s.content) and not s.any_of("list")),
+    (
+        Intent.PRIORITY,
+        lambda s: s.any_of("priority") and s.subjects > 0 and not (s.any_of("list") and s.holds_others),
+    ),
+    (Intent.PRIORITY, lambda s: s.any_of("priority") and s.content and not s.any_of("list")),
     (Intent.LIST, lambda s: s.owners and not s.subjects),
     (Intent.OWNER, lambda s: s.any_of("owner")),
     (Intent.LIST, lambda s: s.several and s.any_of("list") and not s.yes_no),
+    (Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects) and not (s.windows or s.any_of("timeline"))),
     (Intent.REVIEW, lambda s: s.any_of("review")),
-    (Intent.CHANGES, lambda s: s.any_of("changes") and not s.subjects),
+    (Intent.CHANGES, lambda s: s.any_of("changes") and not (s.subjects or s.ahead)),
     (Intent.SOURCE, lambda s: s.any_of("source", "parent") and not s.any_of("timeline", "status")),
     (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
     (Intent.LIST, lambda s: s.any_of("phase") and (s.statuses or s.windows or s.any_of("overdue")) and not s.subjects),
@@ -66,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.LIST, lambda s: s.groups),
     (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.yes_no))),
     (Intent.LIST, lambda s: s.any_of("children") and s.holds_others),
+    (Intent.DETAIL, lambda s: s.any_of("describe") and bool(s.subjects)),
     (Intent.LIST, lambda s: s.any_of("list") and (s.holds_others or not s.subjects)),
     (Intent.STATUS, lambda s: (s.statuses or (s.yes_no and s.any_of("shipped"))) and bool(s.subjects)),
     (Intent.STATUS, lambda s: s.any_of("status") and bool(s.subjects) and not (s.windows or s.yes_no)),
@@ -74,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.DETAIL, lambda s: bool(s.subjects)),
     (Intent.TIMELINE, lambda s: s.any_of("timeline") and s.content),
     (Intent.STATUS, lambda s: s.any_of("status") and s.content),
-    (Intent.DETAIL, lambda s: s.any_of("detail", "overview") and s.content),
+    (Intent.DETAIL, lambda s: s.any_of("detail") and s.content),
 )
 
 

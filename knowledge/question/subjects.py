@@ -18,7 +18,7 @@ from knowledge.names import Match, Tier
 from knowledge.question.cues import Reading
 from knowledge.question.question import Subject
 from knowledge.roadmap import Roadmap
-from knowledge.words import Word
+from knowledge.words import Word, spoken
 
 _BREAK = re.compile(r"[,;:.!?\"]|\s[-–—/]\s")
 _JOINS = frozenset(
@@ -92,7 +92,7 @@ def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
     owned = roadmap.owners.get(span)
     if owned is not None and not keys:
         return Named(start, end, owner=owned)
-    group = roadmap.groups.get(span)
+    group = roadmap.groups.get(spoken(span)) if len(spoken(span)) > 1 else None
     if group is not None and (not keys or all(roadmap.by_key[k].mentions[0].rank == Rank.PASSING for k in keys)):
         return Named(start, end, group=group)
     return Named(start, end, keys) if keys else None
@@ -187,6 +187,8 @@ def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subje
         return None
     words = tuple(reading.words[i].key for i in places)
     matches = roadmap.names.find(words)
+    if matches and matches[0].tier != Tier.EXACT and not any(c.isalpha() for w in words for c in w):
+        return None  # numbers alone name nothing in part
     return Subject(words, _without_passing(matches, roadmap)) if matches else None
 
 

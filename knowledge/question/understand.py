@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.answer import Intent
 from knowledge.lexicon import Lexicon
+from knowledge.names import Tier
 from knowledge.question.cleaning import clean
 from knowledge.question.cues import Reading, read_cues
 from knowledge.question.intents import Signs, decide
@@ -54,10 +55,10 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
         left_over=tuple(left),
         yes_no=_asks_yes_or_no(asked, reading, lexicon),
     )
-    return replace(question, intent=decide(_signs(question, reading, roadmap)))
+    return replace(question, intent=decide(_signs(question, reading, roadmap, today)))
 
 
-def _signs(question: Question, reading: Reading, roadmap: Roadmap) -> Signs:
+def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) -> Signs:
     about = [s for s in question.subjects if s.sure]
     return Signs(
         cues=question.cues,
@@ -73,6 +74,8 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap) -> Signs:
         phases=bool(question.phases),
         content=bool(question.content),
         yes_no=question.yes_no,
+        named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
+        ahead=question.window is not None and question.window.period.start > today,
     )
 
 

@@ -58,18 +58,15 @@ def _written(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) ->
         if not places:
             continue
         period = made.period
-        if not made.year_written and period.ended_before(today) and not _told(words):
+        if not made.year_written and period.ended_before(today) and not _told(words, lexicon):
             period = _year_later(period)
         found.append(Stretch(places[0], places[-1] + 1, period))
     return found
 
 
-def _told(words: Sequence[Word]) -> bool:
+def _told(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Is the question in the past tense, so that a bare "Q1" is the one that has been?"""
-    return any(w.key in _TOLD for w in words)
-
-
-_TOLD = frozenset({"was", "were", "did", "had", "shipped", "happened", "fue", "hubo"})
+    return any(f.meaning == "told" for f in lexicon.windows.find([w.key for w in words]))
 
 
 def _year_later(period: Period) -> Period:

@@ -1,0 +1,53 @@
+"""What comes before or after one thing, among those that stand beside it on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.answer import Answer, Headline, Items
+from knowledge.answerers.case import About, Case
+from knowledge.model import Feature
+from knowledge.period import Period
+
+
+def answer_neighbours(case: Case) -> Answer:
+    """What begins after the subject has ended, or has ended before it begins, the nearest first."""
+    about = case.about[0]
+    value = about.feature.timeframe
+    if value is None or value.period is None:
+        return case.answer(Headline(f"Can't tell: no date is written for {about.name}."), abstained=True)
+    dated = [f for f in _beside(case, about) if f.timeframe is not None and f.timeframe.period is not None]
+    after = "after" in case.question.cues
+    found = _after(dated, value.period) if after else _before(dated, value.period)
+    fact = case.fact(about.feature, value)
+    if not found:
+        word = "begins after" if after else "ends before"
+        return case.answer(Headline(f"Nothing beside {about.name} ({value.text}) {word} it.", (fact,)))
+    word = "begin after" if after else "end before"
+    text = f"{len(found)} of {len(dated)} dated items beside {about.name} ({value.text}) {word} it."
+    return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))))
+
+
+def _after(features: list[Feature], period: Period) -> list[Feature]:
+    kept = [f for f in features if period.end is not None and _period(f).start >= period.end]
+    return sorted(kept, key=lambda f: _period(f).start)
+
+
+def _before(features: list[Feature], period: Period) -> list[Feature]:
+    kept = [f for f in features if _period(f).ended_before(period.start)]
+    return sorted(kept, key=lambda f: _period(f).end or date.max, reverse=True)
+
+
+def _period(feature: Feature) -> Period:
+    period = None if feature.timeframe is None else feature.timeframe.period
+    assert period is not None, "only dated features come here"
+    return period
+
+
+def _beside(case: Case, about: About) -> tuple[Feature, ...]:
+    """The features of the page that lists the subject; those of the hub when it is one of them."""
+    top = case.roadmap.top
+    if about.feature in top:
+        return top
+    parent = next((f for f in case.roadmap.features if about.feature.key in f.children), None)
+    return case.roadmap.children(parent) if parent is not None else top

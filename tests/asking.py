@@ -1,0 +1,39 @@
+"""Questions put to the sample roadmap on its own day, as the tests of understanding need it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.app import SAMPLE, open_app
+from bot.ask import Asker
+from bot.settings import Settings
+from knowledge.answer import Answer
+
+TODAY = date(2026, 2, 10)
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@cache
+def _asker() -> Asker:
+    app = open_app(Settings(_env_file=None), SAMPLE)  # type: ignore[call-arg]
+    return Asker(app.library.current(), app.lexicon)
+
+
+def ask(question: str, today: date = TODAY) -> Answer:
+    """The sample roadmap's answer to a question."""
+    return _asker().ask(question, today)
+
+
+def corpus(name: str) -> Any:
+    """What a corpus file holds; every value is text."""
+    return yaml.load((CORPUS / name).read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a corpus file, without comments and empty ones."""
+    return [line for line in (CORPUS / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
