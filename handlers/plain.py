@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
 from knowledge.model import Source
@@ -10,29 +11,54 @@ from knowledge.model import Source
 LONGEST = 4_000
 """Characters of one answer: Slack's advice for a message's text, and enough to read anywhere."""
 
-_ROOM_FOR_REST = 900
-"""Characters kept for what follows a list that has to be cut."""
+_SHOWN = len("(999,999 of 999,999 shown)\n")
+"""Characters kept in a list that is cut for saying so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part as text: what is always said, and lines that may be cut."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """Characters of its lines, each with its line end."""
+        return sum(len(line) + 1 for line in self.lines)
 
 
 def render(answer: Answer) -> str:
     """The whole answer as text of at most 4,000 characters; a list that is cut says "n of m"."""
-    text = ""
     shown: set[Fact] = set()
-    for part in answer.parts:
-        piece = _DRAW[type(part)](part, LONGEST - len(text) - _ROOM_FOR_REST, shown)
-        text = f"{text}\n{piece}" if text and piece else text or piece
+    pieces = [_DRAW[type(part)](part, shown) for part in answer.parts]
+    rooms = _rooms(pieces, LONGEST - sum(len(p.head) + 1 for p in pieces))
+    drawn = (
+        line for piece, room in zip(pieces, rooms, strict=True) for line in (piece.head, _cut(piece.lines, room)) if line
+    )
+    text = "\n".join(drawn)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _headline(part: Headline, _: int, shown: set[Fact]) -> str:
+def _rooms(pieces: Sequence[_Piece], room: int) -> list[int]:
+    """The characters each piece's lines may take: the shorter lists whole, the longer ones share what is left."""
+    rooms = [0] * len(pieces)
+    by_length = sorted((p.length, i) for i, p in enumerate(pieces) if p.lines)
+    for done, (length, i) in enumerate(by_length):
+        rooms[i] = min(length, max(0, room) // (len(by_length) - done))
+        room -= rooms[i]
+    return rooms
+
+
+def _headline(part: Headline, shown: set[Fact]) -> _Piece:
     shown.update(part.facts)
-    return f"{_line(part.text)}{_cited(part.facts)}"
+    return _Piece(f"{_line(part.text)}{_cited(part.facts)}")
 
 
-def _facts(part: Facts, room: int, shown: set[Fact]) -> str:
+def _facts(part: Facts, shown: set[Fact]) -> _Piece:
     new = [f for f in part.facts if f not in shown]
     shown.update(new)
-    return _cut([_fact_line(f) for f in new], room)
+    return _Piece("", tuple(_fact_line(f) for f in new))
 
 
 def _fact_line(fact: Fact) -> str:
@@ -40,9 +66,8 @@ def _fact_line(fact: Fact) -> str:
     return f"• {_line(fact.subject)}, {_line(fact.field)}: {_line(fact.value)} [{fact.source}{mark}]"
 
 
-def _items(part: Items, room: int, _: set[Fact]) -> str:
-    label = [f"{_line(part.label)}:"] if part.label else []
-    return "\n".join([*label, _cut([_item_line(i) for i in part.items], room)])
+def _items(part: Items, _: set[Fact]) -> _Piece:
+    return _Piece(f"{_line(part.label)}:" if part.label else "", tuple(_item_line(i) for i in part.items))
 
 
 def _item_line(item: Item) -> str:
@@ -51,19 +76,19 @@ def _item_line(item: Item) -> str:
     return f"• {_line(item.name)}{': ' + _line('; '.join(said)) if said else ''} [{cited}]"
 
 
-def _caution(part: Caution, _: int, __: set[Fact]) -> str:
-    return f"! {_line(part.text)}{_cited([f for f in part.facts if str(f.source) not in part.text])}"
+def _caution(part: Caution, _: set[Fact]) -> _Piece:
+    return _Piece(f"! {_line(part.text)}{_cited([f for f in part.facts if str(f.source) not in part.text])}")
 
 
-def _choices(part: Choices, _: int, __: set[Fact]) -> str:
-    return f"{part.label + ': ' if part.label else ''}{'; '.join(map(_line, part.names))}?"
+def _choices(part: Choices, _: set[Fact]) -> _Piece:
+    return _Piece(f"{part.label + ': ' if part.label else ''}{'; '.join(map(_line, part.names))}?")
 
 
-def _hint(part: Hint, _: int, __: set[Fact]) -> str:
-    return _line(part.text)
+def _hint(part: Hint, _: set[Fact]) -> _Piece:
+    return _Piece(_line(part.text))
 
 
-_DRAW: dict[type[Part], Callable[..., str]] = {
+_DRAW: dict[type[Part], Callable[..., _Piece]] = {
     Headline: _headline,
     Facts: _facts,
     Items: _items,
@@ -73,16 +98,18 @@ _DRAW: dict[type[Part], Callable[..., str]] = {
 }
 
 
-def _cut(lines: list[str], room: int) -> str:
+def _cut(lines: Sequence[str], room: int) -> str:
     """As many lines as there is room for, and how many of how many that is."""
+    if sum(len(line) + 1 for line in lines) <= room:
+        return "\n".join(lines)
     kept: list[str] = []
-    used = 0
+    used = _SHOWN
     for line in lines:
         used += len(line) + 1
         if used > room:
-            return "\n".join([*kept, f"({len(kept)} of {len(lines)} shown)"])
+            break
         kept.append(line)
-    return "\n".join(kept)
+    return "\n".join([*kept, f"({len(kept):,} of {len(lines):,} shown)"])
 
 
 def _cited(facts: Iterable[Fact]) -> str:

@@ -58,6 +58,14 @@ def test_a_long_list_says_how_many_of_how_many_are_shown() -> None:
     assert len(to_json(_answer(Items(items))).items) == 500
 
 
+def test_a_short_list_behind_a_long_one_is_shown_whole() -> None:
+    many = tuple(Item(f"Feature {n}", HERE, "Planned", "Q3 2026") for n in range(500))
+    later = (Item("Later", HERE),)
+    text = plain.render(_answer(Headline("501 items."), Items(many), Items(later, "Without an end")))
+    assert len(text) <= plain.LONGEST
+    assert text.endswith("of 500 shown)\nWithout an end:\n• Later [plan.md:7]")
+
+
 @pytest.mark.parametrize("size", [3_999, 4_000, 4_001, 50_000])
 def test_no_answer_is_longer_than_the_limit(size: int) -> None:
     assert len(plain.render(_answer(Headline("x" * size)))) == min(size, plain.LONGEST)
