@@ -33,10 +33,8 @@ def render(answer: Answer) -> str:
     shown: set[Fact] = set()
     pieces = [_DRAW[type(part)](part, shown) for part in answer.parts]
     rooms = _rooms(pieces, LONGEST - sum(len(p.head) + 1 for p in pieces))
-    drawn = (
-        line for piece, room in zip(pieces, rooms, strict=True) for line in (piece.head, _cut(piece.lines, room)) if line
-    )
-    text = "\n".join(drawn)
+    drawn = [(piece.head, _cut(piece.lines, room)) for piece, room in zip(pieces, rooms, strict=True)]
+    text = "\n".join(said for pair in drawn for said in pair if said)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
