@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon, read_roadmap
 from bot.settings import RoadmapFile, Settings, read_roadmap_file
 from handlers.conversation import Conversation
+from handlers.recall import ShortMemory
 from knowledge.lexicon import Lexicon
 
 SAMPLE = Path(__file__).resolve().parent.parent / "roadmap"
@@ -36,7 +38,8 @@ def open_app(settings: Settings, path: Path | None = None) -> App:
     file = read_roadmap_file(_roadmap_file(settings, root))
     lexicon = load_lexicon(Dictionary().has, file.fiscal_year_starts)
     library = Library(read_roadmap(root, lexicon))
-    conversation = Conversation(library.current, lexicon, lambda: today_of(file))
+    recall = ShortMemory(time.monotonic)
+    conversation = Conversation(library.current, lexicon, lambda: today_of(file), recall)
     return App(library, lexicon, conversation, file, _greeting(library, root, file))
 
 

@@ -11,6 +11,8 @@ from handlers.conversation import Conversation, Message
 
 GREETING = "Ask about the roadmap, as you would in chat (/roadmap warmup, who owns inbox?). Ctrl-D leaves."
 PROMPT = "> "
+THREAD = "terminal"
+"""One prompt is one thread."""
 LEAVING = frozenset({"exit", "quit", ":q", "bye"})
 
 
@@ -22,7 +24,7 @@ def converse(conversation: Conversation, read: Callable[[str], str] = input, out
         if line.strip().lower() in LEAVING:
             break
         if line.strip():
-            print(plain.render(conversation.reply(Message(line))), end="\n\n", file=out)
+            print(plain.render(conversation.reply(Message(line, THREAD))), end="\n\n", file=out)
     print("Goodbye.", file=out)
 
 

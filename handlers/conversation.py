@@ -6,27 +6,72 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.recall import Recall
 from knowledge.answer import Answer
 from knowledge.answerers.table import answer
 from knowledge.lexicon import Lexicon
+from knowledge.question.follow_up import follow_up
+from knowledge.question.question import Question
+from knowledge.question.talk import is_meant_for_bot, is_talk
+from knowledge.question.turn import Turn, turn_of
 from knowledge.question.understand import understand
 from knowledge.roadmap import Roadmap
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person wrote."""
+    """What a person wrote, where, and who it was."""
 
     text: str
+    thread: str | None = None
+    """What tells this thread from all others; None: nothing is remembered of the message."""
+    asker: str | None = None
+    """What tells this person from all others, where the platform says so."""
 
 
 class Conversation:
     """Answers messages from the roadmap that is current when they come in."""
 
-    def __init__(self, roadmap: Callable[[], Roadmap], lexicon: Lexicon, today: Callable[[], date]) -> None:
-        self._roadmap, self._lexicon, self._today = roadmap, lexicon, today
+    def __init__(
+        self,
+        roadmap: Callable[[], Roadmap],
+        lexicon: Lexicon,
+        today: Callable[[], date],
+        recall: Recall | None = None,
+    ) -> None:
+        """`recall` remembers threads; without it every message stands alone."""
+        self._roadmap, self._lexicon, self._today, self._recall = roadmap, lexicon, today, recall
 
     def reply(self, message: Message) -> Answer:
-        """The answer to a message; there always is one."""
-        roadmap, today = self._roadmap(), self._today()
-        return answer(understand(message.text, roadmap, self._lexicon, today), roadmap, self._lexicon, today)
+        """The answer to a message that addresses the bot; there always is one."""
+        roadmap, last = self._roadmap(), self._last(message)
+        return self._answer(message, self._read(message, last, roadmap), roadmap)
+
+    def overhear(self, message: Message) -> Answer | None:
+        """The answer to a post that does not address the bot; None when none is due, which is the rule.
+
+        One is due when whoever asked last in the thread goes on asking about the roadmap.
+        """
+        roadmap, last = self._roadmap(), self._last(message)
+        if last is None or last.asker != message.asker:
+            return None
+        question = self._read(message, last, roadmap)
+        return self._answer(message, question, roadmap) if is_meant_for_bot(message.text, question) else None
+
+    def understand(self, message: Message) -> Question:
+        """How a message is read, with what it takes from its thread."""
+        return self._read(message, self._last(message), self._roadmap())
+
+    def _last(self, message: Message) -> Turn | None:
+        return self._recall.last(message.thread) if self._recall is not None and message.thread is not None else None
+
+    def _read(self, message: Message, last: Turn | None, roadmap: Roadmap) -> Question:
+        if last is None:
+            return understand(message.text, roadmap, self._lexicon, self._today())
+        return follow_up(message.text, last, roadmap, self._lexicon, self._today())
+
+    def _answer(self, message: Message, question: Question, roadmap: Roadmap) -> Answer:
+        given = answer(question, roadmap, self._lexicon, self._today())
+        if self._recall is not None and message.thread is not None and not is_talk(question):
+            self._recall.remember(message.thread, turn_of(question, given, message.asker))
+        return given

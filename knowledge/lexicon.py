@@ -57,6 +57,8 @@ class Lexicon:
     cues: Phrases[str]
     windows: Phrases[str]
     relations: Phrases[str]
+    threads: Phrases[str]
+    """What a message takes from the one before it: "it", "what about"; and what is mere talk."""
     units: Mapping[str, str]
     filler: frozenset[str]
     yes_no: frozenset[str]
@@ -163,6 +165,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         cues=_phrases(raw["questions"]),
         windows=_phrases(raw["windows"]),
         relations=_phrases(raw["relations"]),
+        threads=_phrases(raw["threads"]),
         units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
         filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
         yes_no=_keys(raw["yes_no"]),
@@ -176,7 +179,18 @@ def _keys(words: Iterable[str]) -> frozenset[str]:
     return frozenset(k for w in words for k in word_keys(w))
 
 
-_ASKED_WITH = ("questions", "windows", "relations", "statuses", "priorities", "units", "months", "ordinals", "seasons")
+_ASKED_WITH = (
+    "questions",
+    "windows",
+    "relations",
+    "statuses",
+    "priorities",
+    "units",
+    "months",
+    "ordinals",
+    "seasons",
+    "threads",
+)
 """The sections whose words people ask with, so that misspellings of them are put right."""
 
 

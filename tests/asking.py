@@ -19,14 +19,15 @@ CORPUS = Path(__file__).parent / "corpus"
 
 
 @cache
-def _asker() -> Asker:
+def sample() -> Asker:
+    """The sample roadmap with the lexicon."""
     app = open_app(Settings(_env_file=None), SAMPLE)  # type: ignore[call-arg]
     return Asker(app.library.current(), app.lexicon)
 
 
 def ask(question: str, today: date = TODAY) -> Answer:
     """The sample roadmap's answer to a question."""
-    return _asker().ask(question, today)
+    return sample().ask(question, today)
 
 
 def corpus(name: str) -> Any:

@@ -89,6 +89,11 @@ def answer_nothing_asked(case: Case) -> Answer:
     return case.answer(Headline(f"Ask me about the roadmap, for example: {_example(case, 0)}"), intent=Intent.HELP)
 
 
+def answer_talk(case: Case) -> Answer:
+    """Thanks and the like, said to the bot, get a word back."""
+    return case.answer(Headline("Glad to help. Ask me anything about the roadmap."), intent=Intent.HELP)
+
+
 def answer_changes(case: Case) -> Answer:
     """Changes need the pages' history, which one reading of them does not have."""
     text = "I have only one version of the pages, so I cannot tell what changed between two dates."

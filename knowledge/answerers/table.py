@@ -17,6 +17,7 @@ from knowledge.answerers.honest import (
     answer_help,
     answer_not_found,
     answer_nothing_asked,
+    answer_talk,
     answer_unclear,
     answer_unknown,
 )
@@ -32,6 +33,7 @@ from knowledge.answerers.timelines import answer_conflict, answer_timeline
 from knowledge.lexicon import Lexicon
 from knowledge.model import Field
 from knowledge.question.question import Question
+from knowledge.question.talk import is_talk
 from knowledge.roadmap import Roadmap
 
 ANSWERERS: dict[Intent, Callable[[Case], Answer]] = {
@@ -64,6 +66,8 @@ def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) 
     case = make_case(question, roadmap, lexicon, today)
     if not question.words:
         return answer_nothing_asked(case)
+    if is_talk(question):
+        return answer_talk(case)
     if question.intent == Intent.HELP and "calendar" in question.cues:
         return answer_calendar(case)
     if question.intent == Intent.SOURCE and "parent" in question.cues and case.about:

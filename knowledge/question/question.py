@@ -81,3 +81,5 @@ class Question:
     """Content that no subject accounts for."""
     yes_no: bool = False
     """Does it ask for a yes or a no?"""
+    went_on: bool = False
+    """Was something taken from the question before it?"""

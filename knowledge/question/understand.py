@@ -14,6 +14,7 @@ from knowledge.question.intents import Signs, decide
 from knowledge.question.question import Question, Subject
 from knowledge.question.spelling import Speller
 from knowledge.question.subjects import find_subjects, find_whole_names
+from knowledge.question.talk import TALK, says_nothing
 from knowledge.question.windows import find_window
 from knowledge.roadmap import Roadmap
 from knowledge.words import split_words
@@ -28,6 +29,9 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
     words = Speller(roadmap, lexicon).correct(split_words(asked))
     if not words:
         return Question(asked, Intent.UNKNOWN)
+    keys = tuple(w.key for w in words)
+    if "?" not in asked and says_nothing(keys, lexicon):
+        return Question(asked, Intent.HELP, frozenset({TALK}), words=keys)
     named = find_whole_names(words, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
     window, dated = find_window(asked, words, lexicon, today)
