@@ -15,6 +15,7 @@ from bot.app import open_app, today_of
 from bot.ask import Asker, print_answer, print_answers
 from bot.check import has_errors, report
 from bot.content import ContentError
+from bot.items import lines as item_lines
 from bot.settings import Settings, SettingsError, read_settings
 from bot.terminal import accept_any_bytes, converse
 from handlers.answer_json import AnswerJson
@@ -56,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="the question")
     check = _add(commands, "check", _check, "print what the authors of pages should know")
     check.add_argument("path", metavar="PATH", nargs="?", type=Path, help="a folder of pages, or one page")
+    items = _add(commands, "items", _items, "print the items that were read, one a line")
+    items.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
+    items.add_argument("--jsonl", action="store_true", help="print each as a line of JSON (docs/reading.md)")
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
@@ -120,6 +124,13 @@ def _check(parsed: argparse.Namespace) -> int:
     for line in report(roadmap):
         print(line)
     return FAILED if has_errors(roadmap) else 0
+
+
+def _items(parsed: argparse.Namespace) -> int:
+    app = open_app(read_settings(), parsed.roadmap)
+    for line in item_lines(app.library.current(), app.lexicon, parsed.jsonl):
+        print(line)
+    return 0
 
 
 def _schema(_: argparse.Namespace) -> int:
