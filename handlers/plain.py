@@ -28,14 +28,14 @@ class _Piece:
         return sum(len(line) + 1 for line in self.lines)
 
 
-def render(answer: Answer) -> str:
-    """The whole answer as text of at most 4,000 characters; a list that is cut says "n of m"."""
+def render(answer: Answer, longest: int = LONGEST) -> str:
+    """The whole answer as text of at most `longest` characters; a list that is cut says "n of m"."""
     shown: set[Fact] = set()
     pieces = [_DRAW[type(part)](part, shown) for part in answer.parts]
-    rooms = _rooms(pieces, LONGEST - sum(len(p.head) + 1 for p in pieces))
+    rooms = _rooms(pieces, longest - sum(len(p.head) + 1 for p in pieces))
     drawn = [(piece.head, _cut(piece.lines, room)) for piece, room in zip(pieces, rooms, strict=True)]
     text = "\n".join(said for pair in drawn for said in pair if said)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _rooms(pieces: Sequence[_Piece], room: int) -> list[int]:

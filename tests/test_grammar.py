@@ -1,0 +1,112 @@
+"""The words that ask by themselves: nothing, help, short questions; and that all help says works."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers import plain
+from handlers.grammar import answer_word, as_question
+from handlers.help import TOPICS, answer_help, examples
+from handlers.present import Present
+from knowledge.answer import Answer, Intent
+from knowledge.assemble import assemble
+from knowledge.model import Document
+from tests.asking import TODAY, ask, sample
+
+SAMPLE = Present(sample().roadmap, sample().lexicon, TODAY)
+NOT_YET = ("watch", "review", "picture")
+
+
+def made_of(page: str) -> Present:
+    """A roadmap of one page."""
+    return Present(assemble([Document("plan.md", page)], sample().lexicon), sample().lexicon, TODAY)
+
+
+def said(text: str, present: Present = SAMPLE) -> Answer:
+    """The answer to whatever is typed."""
+    return answer_word(text, present) or ask(as_question(text, present))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "overview", "Overview"])
+def test_nothing_asks_for_the_overview(text: str) -> None:
+    answer = said(text)
+    shown = plain.render(answer)
+    assert answer.intent is Intent.OVERVIEW
+    assert "MVP Completion" in shown
+    assert "3 in progress" in shown
+    assert "Due this quarter (1 Jan to 31 Mar 2026)" in shown
+    assert "Blocked on Spike" in shown
+
+
+def test_the_overview_of_pages_that_say_little_is_short() -> None:
+    answer = said("", made_of("# Notes\n\nNothing is planned.\n"))
+    assert "0 main items" in plain.render(answer)
+
+
+EXAMPLES = [example for topic in TOPICS for example in examples(topic, SAMPLE)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_help_is_answered(example: str) -> None:
+    answer = said(example)
+    assert not answer.abstained
+    assert answer.intent is not Intent.HELP
+    assert answer.sources
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+def test_every_topic_can_be_asked_for(topic: object) -> None:
+    name = getattr(topic, "name", "")
+    assert name.capitalize() in plain.render(said(f"help {name}"))
+    assert f"help {name}" in said("help").candidates
+
+
+def test_an_unknown_topic_gets_all_of_them() -> None:
+    shown = plain.render(said("help zeppelins"))
+    assert "no help on “zeppelins”" in shown
+    assert "help lists" in shown
+
+
+def test_help_names_only_what_works() -> None:
+    shown = " ".join(plain.render(answer_help(topic, SAMPLE)) for topic in ("", *(t.name for t in TOPICS)))
+    assert [word for word in NOT_YET if word in shown.casefold()] == []
+
+
+def test_help_on_an_empty_roadmap_gives_examples_without_names() -> None:
+    shown = plain.render(said("help", made_of("# Notes\n\nNothing is planned.\n")))
+    assert "this quarter" in shown
+    assert "{" not in shown
+
+
+@pytest.mark.parametrize("text", ["watch warmup", "unwatch warmup", "watching", "review", "timeline", "Timeline"])
+def test_what_is_not_built_is_said_to_be_so(text: str) -> None:
+    answer = said(text)
+    assert answer.abstained
+    assert "yet" in plain.render(answer)
+
+
+@pytest.mark.parametrize("text", ["timeline warmup", "review of the roadmap", "when was warmup reviewed?"])
+def test_a_question_with_such_a_word_is_a_question(text: str) -> None:
+    assert answer_word(text, SAMPLE) is None
+
+
+def test_a_thing_that_is_called_so_is_that_thing() -> None:
+    present = made_of("# Plan\n\n| Feature | Status |\n|---|---|\n| Watch | Planned |\n| Help Center | Planned |\n")
+    assert answer_word("watch", present) is None
+    assert answer_word("help center", present) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("next", "what's next?"),
+        ("compare warmup inbox", "compare warmup and inbox"),
+        ("compare basic trigger library warmup", "compare basic trigger library and warmup"),
+        ("compare warmup and inbox", "compare warmup and inbox"),
+        ("compare apples pears", "compare apples pears"),
+        ("next quarter", "next quarter"),
+        ("who owns warmup?", "who owns warmup?"),
+    ],
+)
+def test_what_is_short_for_a_question_is_read_in_full(text: str, question: str) -> None:
+    assert as_question(text, SAMPLE) == question
