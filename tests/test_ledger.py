@@ -1,0 +1,122 @@
+"""The ledger: planned once, claimed by one, settled by who holds it. On SQLite and on Postgres.
+
+A lease of no seconds ends at once, which is what a crash looks like to the next one who claims.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.state.database import Database
+from bot.state.ledger import Claimed, Doubt, Ended, Ledger, NotNow, Planned, Sent, State
+
+ENDED_AT_ONCE = 0.0
+
+
+def _planned(key: str = "T1|C1|monthly|2026-11", due: float = 0.0) -> Planned:
+    return Planned(key, "review", "T1", "C1", {"text": "Hello"}, due)
+
+
+async def _claim(ledger: Ledger) -> Claimed:
+    claimed = await ledger.claim()
+    assert claimed is not None
+    return claimed
+
+
+async def test_a_key_is_planned_once(database: Database) -> None:
+    ledger = Ledger(database)
+    assert await ledger.plan([_planned(), _planned("other")]) == 2
+    assert await ledger.plan([_planned(), _planned("third")]) == 1
+    assert await ledger.plan([]) == 0
+
+
+async def test_replicas_that_plan_at_once_plan_it_once(database: Database) -> None:
+    planned = await asyncio.gather(*(Ledger(database).plan([_planned()]) for _ in range(4)))
+    assert sum(planned) == 1
+
+
+async def test_what_is_claimed_comes_as_it_was_planned(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    claimed = await _claim(ledger)
+    assert (claimed.planned, claimed.attempts, claimed.doubt_since) == (_planned(), 1, None)
+
+
+async def test_what_is_not_due_is_not_claimed(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned(due=4_000_000_000.0)])
+    assert await ledger.claim() is None
+
+
+async def test_the_longest_due_goes_first(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned("late", 2.0), _planned("early", 1.0)])
+    assert [(await _claim(ledger)).planned.key for _ in range(2)] == ["early", "late"]
+
+
+async def test_one_claim_at_a_time(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    claims = await asyncio.gather(*(Ledger(database).claim() for _ in range(4)))
+    assert sum(c is not None for c in claims) == 1
+
+
+async def test_what_was_sent_is_not_claimed_again(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    assert await ledger.settle(await _claim(ledger), Sent("171.001"))
+    assert await ledger.claim() is None
+    assert await ledger.counts() == {State.SENT: 1}
+
+
+async def test_a_claim_that_was_left_is_in_doubt_since_it_was_made(database: Database) -> None:
+    ledger = Ledger(database, ENDED_AT_ONCE)
+    await ledger.plan([_planned()])
+    first = await _claim(ledger)
+    second = await _claim(ledger)
+    assert first.doubt_since is None
+    assert second.doubt_since is not None
+    assert second.attempts == 2
+    third = await _claim(ledger)
+    assert third.doubt_since == second.doubt_since, "the first doubt is the one to look back to"
+
+
+async def test_who_lost_the_claim_settles_nothing(database: Database) -> None:
+    ledger = Ledger(database, ENDED_AT_ONCE)
+    await ledger.plan([_planned()])
+    lost, held = await _claim(ledger), await _claim(ledger)
+    assert not await ledger.settle(lost, Ended(State.FAILED, "too late"))
+    assert await ledger.settle(held, Sent("171.001"))
+    assert await ledger.counts() == {State.SENT: 1}
+
+
+async def test_a_refusal_for_a_while_is_no_attempt_and_no_doubt(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    await ledger.settle(await _claim(ledger), NotNow(0.0))
+    again = await _claim(ledger)
+    assert (again.attempts, again.doubt_since) == (1, None)
+    await ledger.settle(again, NotNow(30.0))
+    assert await ledger.claim() is None
+
+
+async def test_a_doubt_waits_then_is_told_to_who_claims_it(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    await ledger.settle(await _claim(ledger), Doubt(0.0))
+    doubted = await _claim(ledger)
+    assert doubted.doubt_since is not None
+    await ledger.settle(doubted, Doubt(90.0))
+    assert await ledger.claim() is None
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.SKIPPED, State.UNCERTAIN])
+async def test_what_ended_stays_so(database: Database, state: State) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned()])
+    await ledger.settle(await _claim(ledger), Ended(state, "is_archived"))
+    assert await ledger.claim() is None
+    assert await ledger.plan([_planned()]) == 0, "not even when it is planned anew"
+    assert await ledger.counts() == {state: 1}
