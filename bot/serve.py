@@ -14,10 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.claims import MemoryClaims
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
-from bot.slack_app import slack_app
-from bot.slack_client import check_token, open_client, open_session
-from bot.slack_door import SlackDoor
-from bot.slack_signature import Lock
+from bot.slack.app import slack_app
+from bot.slack.client import check_token, open_client, open_session
+from bot.slack.door import SlackDoor
+from bot.slack.signature import Lock
 from bot.under_way import UnderWay
 from bot.web import SLACK_PATH, web_app
 from handlers.slack.desk import Desk

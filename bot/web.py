@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.slack_door import LARGEST_BODY, SlackDoor
+from bot.slack.door import LARGEST_BODY, SlackDoor
 
 SLACK_PATH, HEALTH_PATH = "/slack/events", "/healthz"
 

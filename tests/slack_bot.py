@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.playground.slack.acts import Acts
+from bot.playground.slack.web_api import SECRET, TOKEN, FakeSlack, fake_slack
 from bot.serve import open_server
 from bot.settings import Settings
 from bot.web import SLACK_PATH
@@ -19,8 +21,6 @@ from handlers.conversation import Message
 from handlers.slack.replies import Replies
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
-from tests.fake_slack import SECRET, TOKEN, FakeSlack, fake_slack
-from tests.slack_sender import Sender
 
 NOW = 1_900_000_000.0
 TODAY = date(2026, 2, 10)
@@ -45,20 +45,31 @@ class Echo:
 
 @dataclass
 class Waits:
-    """Remembers for how long the bot would have waited, and lets it go on at once."""
+    """A time that goes on only when somebody waits: they need not, and it remembers for how long."""
 
     seconds: list[float] = field(default_factory=list)
+    passed: float = 0.0
 
     async def sleep(self, seconds: float) -> None:
         self.seconds.append(seconds)
+        self.passed += seconds
+        await asyncio.sleep(0)
+
+    def now(self) -> float:
+        """The seconds since 1970."""
+        return NOW + self.passed
+
+    def clock(self) -> Clock:
+        """This time as the bot is given it."""
+        return Clock(now=self.now, elapsed=lambda: self.passed, sleep=self.sleep)
 
 
 @dataclass(frozen=True)
 class Connected:
-    """The fake Slack, what it sends, and the bot's waits."""
+    """The fake Slack, what is done in it, and the time."""
 
     slack: FakeSlack
-    send: Sender
+    send: Acts
     waits: Waits
 
 
@@ -66,13 +77,12 @@ class Connected:
 async def connected(replies: Replies) -> AsyncIterator[Connected]:
     """The bot answers with `replies`; on leaving, all it had begun is done."""
     waits = Waits()
-    clock = Clock(now=lambda: NOW, elapsed=time.monotonic, sleep=waits.sleep)
     async with (
-        fake_slack() as slack,
+        fake_slack(waits.now) as slack,
         aiohttp.ClientSession() as session,
-        open_server(settings(slack.url), replies, clock) as bot,
+        open_server(settings(slack.url), replies, waits.clock()) as bot,
     ):
-        yield Connected(slack, Sender(session, bot.url + SLACK_PATH, NOW), waits)
+        yield Connected(slack, Acts(session, bot.url + SLACK_PATH, slack), waits)
 
 
 def settings(api_url: str, port: int = 0) -> Settings:

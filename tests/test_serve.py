@@ -6,16 +6,17 @@ import asyncio
 import os
 import signal
 import sys
-import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
 
+from bot.playground.slack.acts import Acts
+from bot.playground.slack.calls import PATIENCE
+from bot.playground.slack.faults import Fault
+from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.web import HEALTH_PATH, SLACK_PATH
-from tests.fake_slack import PATIENCE, SECRET, TOKEN, Fault, fake_slack
-from tests.slack_sender import Sender
 
 
 def _environment(**settings: str) -> dict[str, str]:
@@ -49,7 +50,7 @@ async def test_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way()
     ):
         async with session.get(url + HEALTH_PATH) as health:
             assert (health.status, await health.json()) == (200, {"status": "ok"})
-        send = Sender(session, url + SLACK_PATH, time.time())
+        send = Acts(session, url + SLACK_PATH, slack)
         assert "Warmup" in (await send.command("warmup")).said["text"]
         released = asyncio.Event()
         slack.refuse_next("chat.postMessage", Fault(429, "ratelimited", {"Retry-After": "0"}, released))

@@ -9,11 +9,12 @@ import pytest
 
 from bot.app import SAMPLE
 from bot.library import load_lexicon, read_roadmap
+from bot.playground.slack.block_rules import message_error, texts
+from bot.playground.slack.liveness import alive
 from handlers.conversation import Conversation
 from handlers.slack.blocks import LONGEST, MOST_BLOCKS
 from handlers.slack.replies import LONGEST_TEXT
 from tests.slack_bot import TODAY, Echo, connected
-from tests.slack_rules import alive, message_error, texts
 
 HOSTILE = (
     "<!channel> <!here> <@U1> <#C1> <!subteam^S1> <http://evil.example|click> <mailto:a@b.c>",

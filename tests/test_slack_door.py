@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.slack_door import LARGEST_BODY
-from bot.slack_signature import FRESH, SIGNATURE, TIMESTAMP, sign
-from tests.fake_slack import SECRET
+from bot.playground.slack.sender import FORM, JSON
+from bot.playground.slack.web_api import SECRET
+from bot.slack.door import LARGEST_BODY
+from bot.slack.signature import FRESH, SIGNATURE, TIMESTAMP, sign
 from tests.slack_bot import NOW, Connected, Echo, connected
-from tests.slack_sender import FORM, JSON
 
 RAW = urlencode({"command": "/roadmap", "text": "warmup", "team_id": "T1"}).encode()
 

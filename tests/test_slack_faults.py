@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.playground.slack.faults import Fault
+from bot.playground.slack.web_api import fake_slack
 from bot.serve import serve
 from bot.settings import SettingsError
 from handlers.conversation import Message
 from knowledge.answer import Answer
-from tests.fake_slack import Fault, fake_slack
 from tests.slack_bot import Connected, Echo, connected, settings
 
 POST = "chat.postMessage"

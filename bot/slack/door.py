@@ -14,8 +14,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.claims import Claims
-from bot.slack_body import FORM, Body, is_readable, read_body
-from bot.slack_signature import Lock
+from bot.slack.body import FORM, Body, is_readable, read_body
+from bot.slack.signature import Lock
 
 log = logging.getLogger(__name__)
 

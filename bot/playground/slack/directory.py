@@ -1,0 +1,65 @@
+"""The methods that tell who and what there is, and those that give an app what it may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.playground.slack.stage import RefusedError, Said, Stage
+from bot.playground.slack.workspace import BOT, BOT_USER, TEAM, Message
+
+
+def auth_test(stage: Stage, _: Said) -> dict[str, Any]:
+    """auth.test"""
+    names = {"team": "Test", "user": "roadmap", "url": stage.url()}
+    return {**names, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT}
+
+
+def users_info(stage: Stage, said: Said) -> dict[str, Any]:
+    """users.info"""
+    user = stage.workspace.users.get(said["user"])
+    if user is None:
+        raise RefusedError("user_not_found")
+    return {"user": user.told()}
+
+
+def users_list(stage: Stage, _: Said) -> dict[str, Any]:
+    """users.list"""
+    return {"members": [user.told() for user in stage.workspace.users.values()]}
+
+
+def team_info(_: Stage, __: Said) -> dict[str, Any]:
+    """team.info"""
+    return {"team": {"id": TEAM, "name": "Test", "domain": "test"}}
+
+
+def conversations_info(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.info"""
+    return {"channel": stage.conversation(said["channel"]).told()}
+
+
+def conversations_members(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.members"""
+    return {"members": sorted(stage.conversation(said["channel"]).members)}
+
+
+def conversations_open(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.open"""
+    user = said.get("users") or ""
+    if user not in stage.workspace.users:
+        raise RefusedError("user_not_found")
+    return {"channel": {"id": stage.workspace.direct(user).id}}
+
+
+def conversations_history(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.history"""
+    return _told(stage.joined(said["channel"]).messages)
+
+
+def conversations_replies(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.replies"""
+    messages = stage.joined(said["channel"]).messages
+    return _told([message for message in messages if said["ts"] in (message.ts, message.thread)])
+
+
+def _told(messages: list[Message]) -> dict[str, Any]:
+    return {"messages": [message.told() for message in messages if message.only_for is None], "has_more": False}

@@ -1,0 +1,238 @@
+"""The fake Slack refuses what Slack refuses: a double that takes everything would prove nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.playground.slack.answers import ANSWERS
+from bot.playground.slack.block_rules import message_error
+from bot.playground.slack.calls import RESPONSE
+from bot.playground.slack.faults import Fault
+from bot.playground.slack.methods import METHODS
+from bot.playground.slack.rates import POSTS_AT_ONCE
+from bot.playground.slack.view_rules import view_error
+from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
+from tests.slack_bot import Waits
+
+MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "Ask"}, "blocks": []}
+HOME = {"type": "home", "blocks": [{"type": "divider"}]}
+POST = {"channel": "C1", "text": "hi"}
+SAY, SEE = "chat.postMessage", "users.info"
+
+
+class Caller:
+    """Calls the fake Slack as a bot does."""
+
+    def __init__(self, slack: FakeSlack, session: aiohttp.ClientSession, waits: Waits) -> None:
+        self.slack, self.session, self.waits = slack, session, waits
+
+    async def call(self, method: str, said: dict[str, Any], token: str = TOKEN) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with self.session.post(self.slack.url + method, json=said, headers=headers) as response:
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+    async def error(self, method: str, said: dict[str, Any], token: str = TOKEN) -> str | None:
+        return (await self.call(method, said, token)).get("error")
+
+    async def respond(self, name: str) -> int:
+        async with self.session.post(self.slack.url.replace("/api/", f"/response/{name}"), json={"text": "x"}) as r:
+            return r.status
+
+
+@asynccontextmanager
+async def _called() -> AsyncIterator[Caller]:
+    waits = Waits()
+    async with fake_slack(waits.now) as slack, aiohttp.ClientSession() as session:
+        yield Caller(slack, session, waits)
+
+
+def test_every_method_it_does_is_in_the_table() -> None:
+    assert ANSWERS.keys() <= METHODS.keys()
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "error"),
+    [
+        ("auth.test", {}, None),
+        (SAY, POST, None),
+        (SAY, {**POST, "colour": "red"}, "invalid_arguments"),
+        (SAY, {"text": "hi"}, "invalid_arguments"),
+        (SAY, {"channel": "C1"}, "no_text"),
+        (SAY, {**POST, "channel": "C9"}, "channel_not_found"),
+        (SAY, {**POST, "channel": "C-NOT-IN"}, "not_in_channel"),
+        (SAY, {**POST, "channel": "U2"}, None),
+        (SAY, {**POST, "blocks": [{"type": "section"}]}, "invalid_blocks"),
+        (SAY, {**POST, "blocks": "x"}, "invalid_blocks_format"),
+        ("chat.postEphemeral", {**POST, "user": "U1"}, None),
+        ("chat.postEphemeral", {**POST, "user": "U-OTHER"}, "user_not_in_channel"),
+        ("chat.update", {**POST, "ts": "1.1"}, "message_not_found"),
+        ("chat.unfurl", {"channel": "C1", "ts": "1.1"}, "missing_unfurls"),
+        ("views.open", {"view": MODAL, "trigger_id": "x"}, "invalid_trigger_id"),
+        ("views.publish", {"view": HOME, "user_id": "U1"}, None),
+        ("views.publish", {"view": HOME, "user_id": "U1", "hash": "old"}, None),
+        ("views.publish", {"view": MODAL, "user_id": "U1"}, "invalid_arguments"),
+        ("views.update", {"view": MODAL, "view_id": "V9"}, "not_found"),
+        (SEE, {"user": "U1"}, None),
+        (SEE, {"user": "U9"}, "user_not_found"),
+        ("conversations.info", {"channel": "C1"}, None),
+        ("functions.completeSuccess", {"function_execution_id": "Fx9", "outputs": {}}, "function_execution_not_found"),
+        ("assistant.threads.setSuggestedPrompts", {"channel_id": "D1", "prompts": []}, "invalid_arguments"),
+        ("never.heardOf", {}, "unknown_method"),
+    ],
+)
+async def test_a_call_is_taken_or_refused_as_slack_does(method: str, said: dict[str, Any], error: str | None) -> None:
+    async with _called() as caller:
+        assert await caller.error(method, said) == error
+
+
+async def test_a_token_counts_for_its_scopes_only() -> None:
+    async with _called() as caller:
+        caller.slack.tokens["xoxb-2"] = frozenset({"chat:write"})
+        assert await caller.error(SAY, POST, "xoxb-2") is None
+        assert await caller.error(SEE, {"user": "U1"}, "xoxb-2") == "missing_scope"
+        assert await caller.error(SAY, POST, "xoxb-3") == "invalid_auth"
+        assert await caller.error(SAY, POST, "") == "not_authed"
+
+
+async def test_a_home_changed_by_another_is_not_overwritten() -> None:
+    async with _called() as caller:
+        first = (await caller.call("views.publish", {"view": HOME, "user_id": "U1"}))["view"]["hash"]
+        said = {"view": HOME, "user_id": "U1", "hash": first}
+        assert await caller.error("views.publish", said) is None
+        assert await caller.error("views.publish", said) == "hash_conflict"
+
+
+@pytest.mark.parametrize(("later", "times", "error"), [(0, 1, None), (4, 1, "expired"), (0, 2, "exchanged")])
+async def test_a_trigger_opens_one_view_within_three_seconds(later: float, times: int, error: str | None) -> None:
+    async with _called() as caller:
+        trigger = caller.slack.tickets.trigger()
+        await caller.waits.sleep(later)
+        errors = [await caller.error("views.open", {"view": MODAL, "trigger_id": trigger}) for _ in range(times)]
+    assert errors[-1] == (f"{error}_trigger_id" if error else None)
+
+
+async def test_a_response_url_takes_five_messages_within_half_an_hour() -> None:
+    async with _called() as caller:
+        used, late = caller.slack.tickets.response("C1"), caller.slack.tickets.response("C1")
+        assert [await caller.respond(used) for _ in range(6)] == [200] * 5 + [404]
+        await caller.waits.sleep(1801)
+        assert await caller.respond(late) == 404
+        assert caller.slack.calls[-1].method == RESPONSE
+
+
+async def test_a_channel_takes_a_few_posts_and_then_one_a_second() -> None:
+    async with _called() as caller:
+        errors = [await caller.error(SAY, POST) for _ in range(POSTS_AT_ONCE + 1)]
+        assert errors == [None] * POSTS_AT_ONCE + ["ratelimited"]
+        assert await caller.error(SAY, {**POST, "channel": "C2"}) is None
+        await caller.waits.sleep(1)
+        assert await caller.error(SAY, POST) is None
+
+
+async def test_a_method_is_called_as_often_as_its_tier_allows() -> None:
+    async with _called() as caller:
+        errors = [await caller.error(SEE, {"user": "U1"}) for _ in range(101)]
+        assert errors == [None] * 100 + ["ratelimited"]
+        await caller.waits.sleep(60)
+        assert await caller.error(SEE, {"user": "U1"}) is None
+
+
+async def test_a_call_may_do_its_work_and_seem_to_have_failed() -> None:
+    async with _called() as caller:
+        caller.slack.refuse_next(SAY, Fault(cuts=True, commits=True), Fault(cuts=True))
+        for _ in range(2):
+            with pytest.raises(aiohttp.ClientError):
+                await caller.call(SAY, POST)
+        assert len(caller.slack.posts) == 1
+
+
+def _block(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"type": kind, **fields}
+
+
+def _plain(text: str) -> dict[str, Any]:
+    return _block("plain_text", text=text)
+
+
+def _button(text: str = "Go", **fields: Any) -> dict[str, Any]:
+    return _block("button", text=_plain(text), **fields)
+
+
+def _rich(*elements: dict[str, Any]) -> dict[str, Any]:
+    return _block("rich_text", elements=[_block("rich_text_section", elements=list(elements))])
+
+
+GOOD = [
+    _block("actions", elements=[_button(action_id="a"), _button(action_id="b", style="danger")]),
+    _block("section", text=_plain("x"), accessory=_button(url="https://example.com")),
+    _block("context", elements=[_plain("x"), _block("mrkdwn", text="x")]),
+    _block(
+        "context_actions",
+        elements=[
+            _block(
+                "feedback_buttons",
+                action_id="f",
+                positive_button={"text": _plain("+"), "value": "+"},
+                negative_button={"text": _plain("-"), "value": "-"},
+            )
+        ],
+    ),
+    _block("table", rows=[[_block("raw_text", text="a"), _rich(_block("text", text="b"))]] * 100),
+    _block("markdown", text="**x**"),
+    _rich(_block("link", url="https://example.com", text="x")),
+]
+BAD = [
+    _block("actions", elements=[]),
+    _block("actions", elements=[_button()] * 26),
+    _block("actions", elements=[_button(action_id="a")] * 2),
+    _block("actions", elements=[_button("x" * 76)]),
+    _block("actions", elements=[_button(style="loud")]),
+    _block("actions", elements=[_block("plain_text_input", action_id="a")]),
+    _block("section", fields=[_plain("x")] * 11),
+    _block("section", text=_plain("x" * 3001)),
+    _block("header", text=_block("mrkdwn", text="x")),
+    _block("context", elements=[_plain("x")] * 11),
+    _block("table", rows=[[_block("raw_text", text="a")]] * 101),
+    _block("table", rows=[[_block("raw_text", text="a")], []]),
+    _block("input", label=_plain("x")),
+    _block("hologram"),
+    _rich(_block("text", text="")),
+    _rich(_block("text", text="x", style={"loud": True})),
+]
+
+
+@pytest.mark.parametrize("block", GOOD, ids=str)
+def test_a_good_block_is_taken(block: dict[str, Any]) -> None:
+    assert message_error({"text": "x", "blocks": [block]}) is None
+
+
+@pytest.mark.parametrize("block", BAD, ids=lambda block: str(block)[:60])
+def test_a_bad_block_is_refused(block: dict[str, Any]) -> None:
+    assert message_error({"text": "x", "blocks": [block]}) == "invalid_blocks"
+
+
+@pytest.mark.parametrize(
+    ("view", "error"),
+    [
+        (MODAL, None),
+        ({**MODAL, "title": _plain("x" * 25)}, "invalid_arguments"),
+        ({**MODAL, "blocks": [_block("divider")] * 101}, "invalid_arguments"),
+        ({**MODAL, "blocks": [_block("markdown", text="x")]}, "invalid_arguments"),
+        ({**MODAL, "private_metadata": "x" * 3001}, "invalid_arguments"),
+        ({**MODAL, "blocks": [_block("section", text=_plain("x" * 2900))] * 100}, "view_too_large"),
+        ({**MODAL, "title": None}, "invalid_arguments"),
+        (
+            {**MODAL, "blocks": [_block("input", label=_plain("x"), element=_block("plain_text_input"))]},
+            "invalid_arguments",
+        ),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_view_is_taken_or_refused_as_slack_does(view: dict[str, Any], error: str | None) -> None:
+    assert view_error(view, "modal") == error
