@@ -40,7 +40,7 @@ class Stage:
         return found
 
     def joined(self, name: str) -> Conversation:
-        """A conversation the bot is in. Raises RefusedError, in Slack's words for those it sees and those it doesn't."""
+        """A conversation the bot is in. Raises RefusedError, in other words for those it can't even see."""
         found = self.conversation(name)
         if BOT_USER not in found.members:
             raise RefusedError("not_in_channel" if found.kind == CHANNEL else "channel_not_found")
