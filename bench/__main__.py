@@ -1,4 +1,4 @@
-"""`make bench`: prints every measurement as a ratio to a baseline of the same run."""
+"""Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 
 from bench.answering import measure_answering, read_questions
+from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
 from bot.app import SAMPLE
+from bot.ask import Asker
 from bot.dictionary import Dictionary
 from bot.library import load_lexicon, read_roadmap
 
@@ -16,9 +18,19 @@ from bot.library import load_lexicon, read_roadmap
 def main() -> None:
     """Measure on the sample roadmap, or on the pages and questions given."""
     parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("what", nargs="?", choices=("speed", "mutations"), default="speed", help="what to measure")
     parser.add_argument("--roadmap", type=Path, default=SAMPLE, help="pages to measure on")
-    parser.add_argument("--questions", type=Path, help='lines {"question": ...} to measure with')
+    parser.add_argument("--questions", type=Path, help='speed: lines {"question": ...} to measure with')
+    parser.add_argument("--gold", type=Path, help='mutations: lines {"id", "today", "question"} to misspell')
+    parser.add_argument("--seed", type=int, default=1, help="mutations: other seeds make other errors")
+    parser.add_argument("--write", type=Path, help="mutations: a folder for the misspelt cases and their answers")
     parsed = parser.parse_args()
+    if parsed.what == "mutations" and parsed.gold is None:
+        parser.error("mutations needs --gold FILE")
+    (_mutations if parsed.what == "mutations" else _speed)(parsed)
+
+
+def _speed(parsed: argparse.Namespace) -> None:
     lexicon = load_lexicon(Dictionary().has)
     roadmap = read_roadmap(parsed.roadmap, lexicon)
     for title, lines in (
@@ -27,6 +39,12 @@ def main() -> None:
         ("Scaling", measure_scaling(lexicon)),
     ):
         print(title, *lines, sep="\n  ")
+
+
+def _mutations(parsed: argparse.Namespace) -> None:
+    lexicon = load_lexicon(Dictionary().has)
+    asker = Asker(read_roadmap(parsed.roadmap, lexicon), lexicon)
+    print(*measure_mutations(asker, read_cases(parsed.gold), parsed.seed, parsed.write), sep="\n")
 
 
 if __name__ == "__main__":
