@@ -10,7 +10,7 @@ from functools import cached_property
 from spellchecker import SpellChecker
 
 LANGUAGES = ("en", "es")
-RARE = 50
+RARE = 100
 """Words counted this often or less in the lists are left out: most of those are misspellings."""
 
 

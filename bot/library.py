@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.content import read_content
 from knowledge.assemble import assemble
-from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.lexicon import Lexicon
+from knowledge.lexicon_file import read_lexicon
 from knowledge.roadmap import Roadmap
 
 

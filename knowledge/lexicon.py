@@ -7,14 +7,11 @@ are merged: a page or a question may mix them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
 
 from knowledge.dates import DateWords
-from knowledge.model import Field, StatusKind
+from knowledge.model import StatusKind
 from knowledge.phrases import Phrases
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
 from knowledge.words import fold, word_keys
@@ -65,12 +62,19 @@ class Lexicon:
     vocabulary: frozenset[str]
     """Every word that means something in a question."""
     vocabulary_list: tuple[str, ...]
+    """The same, and these words as they are spelled ("own" and "owns"), in order."""
+    pairs: frozenset[tuple[str, str]]
+    """Words that stand side by side in something people ask with ("next quarter", "how many")."""
+    shifts: frozenset[str]
+    """Words that tell which of several stretches of time is meant: "this", "next", "last" ..."""
+    openings: frozenset[str]
+    """Words that a question may begin with in front of "is", "will", "does" ..."""
     is_word: Callable[[str], bool]
     """Is it a word of a language, so that it is no misspelling of another?"""
 
     def field_of(self, key: str) -> str | None:
         """The field a key line, column or front matter key names, or None for the page's own."""
-        return self.fields.get(_key(key))
+        return self.fields.get(spelled(key))
 
     def read_timeframe(self, text: str, year: int | None = None) -> Timeframe | None:
         """What `text` says of a time, or None; `year` is lent to dates that name none."""
@@ -128,107 +132,6 @@ class Lexicon:
         return bool(words) and self.headings["general"].words.issuperset(words)
 
 
-def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fiscal_start: int = 1) -> Lexicon:
-    """The lexicon written in YAML `text`. Raises ValueError naming a section that is missing.
-
-    `is_word` tells real words from misspellings; without it every unknown word may be one.
-    `fiscal_start` is the month, 1 to 12, in which the fiscal year begins.
-    """
-    raw = yaml.load(text, Loader=yaml.BaseLoader)  # every word stays text: "no" is no boolean here
-    try:
-        return _build(raw, is_word, fiscal_start)
-    except KeyError as missing:
-        raise ValueError(f"lexicon: the section {missing} is missing") from missing
-
-
-def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start: int) -> Lexicon:
-    vocabulary = _vocabulary(raw)
-    return Lexicon(
-        dates=_date_words(raw, fiscal_start),
-        time=TimeWords(**{k: tuple(v) for k, v in raw["time"].items()}),
-        fields={_key(w): _field(name) for name, words in raw["fields"].items() for w in words},
-        item_columns=frozenset(map(_key, raw["names"]["item"])),
-        phase_columns=frozenset(map(_key, raw["names"]["phase"])),
-        horizons=_keys(raw["names"]["horizon"]),
-        link_columns=frozenset(map(_key, raw["names"]["link"])),
-        page_keys={_key(w): name for name, words in raw["page"].items() for w in words},
-        headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
-        notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
-        statuses=Phrases((word_keys(w), StatusKind(kind)) for kind, words in raw["statuses"].items() for w in words),
-        nobody=frozenset(raw["nobody"]),
-        old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
-        negations=_keys(raw["negations"]),
-        generic=_keys(raw["generic"]),
-        emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
-        priorities=Phrases((word_keys(w), i) for i, words in enumerate(raw["priorities"].values()) for w in words),
-        synonyms=_synonyms(raw["synonyms"]),
-        cues=_phrases(raw["questions"]),
-        windows=_phrases(raw["windows"]),
-        relations=_phrases(raw["relations"]),
-        threads=_phrases(raw["threads"]),
-        units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
-        filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
-        yes_no=_keys(raw["yes_no"]),
-        vocabulary=vocabulary,
-        vocabulary_list=tuple(sorted(vocabulary)),
-        is_word=is_word,
-    )
-
-
-def _keys(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(k for w in words for k in word_keys(w))
-
-
-_ASKED_WITH = (
-    "questions",
-    "windows",
-    "relations",
-    "statuses",
-    "priorities",
-    "units",
-    "months",
-    "ordinals",
-    "seasons",
-    "threads",
-)
-"""The sections whose words people ask with, so that misspellings of them are put right."""
-
-
-def _vocabulary(raw: Mapping[str, Any]) -> frozenset[str]:
-    groups = [words for section in _ASKED_WITH for words in raw[section].values()]
-    return _keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]) | _keys(w for g in groups for w in g)
-
-
-def _phrases(groups: Mapping[str, list[str]]) -> Phrases[str]:
-    return Phrases((word_keys(w), meaning) for meaning, words in groups.items() for w in words)
-
-
-def _date_words(raw: Mapping[str, Any], fiscal_start: int) -> DateWords:
-    return DateWords(
-        months={w: int(n) for n, words in raw["months"].items() for w in words},
-        ordinals={w: int(n) for n, words in raw["ordinals"].items() for w in words},
-        units={w: unit for unit, words in raw["units"].items() for w in words},
-        seasons={w: int(n) for n, words in raw["seasons"].items() for w in words},
-        of=tuple(raw["of"]),
-        joins=tuple(raw["joins"]),
-        onwards=tuple(raw["onwards"]),
-        fiscal_start=fiscal_start,
-    )
-
-
-def _field(name: str) -> str:
-    return Field(name).value if name in set(Field) else name
-
-
-def _synonyms(lines: list[list[str]]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-    for line in lines:
-        keys = [word_keys(w) for w in line]
-        for key in keys:
-            found[key] = tuple(k for k in keys if k != key)
-    return found
-
-
 def _share_kind(percent: int) -> StatusKind:
     if percent == 0:
         return StatusKind.NOT_STARTED
@@ -240,5 +143,6 @@ def _turned(kind: StatusKind) -> StatusKind | None:
     return StatusKind.NOT_STARTED if kind in (StatusKind.IN_PROGRESS, StatusKind.NOT_STARTED) else None
 
 
-def _key(text: str) -> str:
+def spelled(text: str) -> str:
+    """A key of a page in the form in which the lexicon has it: "Owner(s):" -> "owner"."""
     return re.sub(r"\s+", " ", _PLURAL.sub("", fold(text))).strip(" :*_`")

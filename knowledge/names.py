@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Rank
@@ -71,7 +72,9 @@ class NameIndex:
         self.stems: dict[str, list[str]] = defaultdict(list)
         for word in self._postings:
             self.stems[stem(word)].append(word)
-        self.vocabulary = sorted(self._postings)
+        synonyms = {w for name, others in lexicon.synonyms.items() if self._reaches(others) for w in name}
+        self._known = frozenset(self._postings) | synonyms
+        self.vocabulary = sorted(self._known | {s for s in self.stems if lexicon.is_word(s)})
         self.longest = max(map(len, self._exact), default=0)
 
     @property
@@ -89,6 +92,19 @@ class NameIndex:
                 if found is not None:
                     break
         return found or ()
+
+    def has(self, word: str) -> bool:
+        """Does some name have this very word, or a synonym of a name?"""
+        return word in self._known
+
+    def side_by_side(self, first: str, second: str) -> bool:
+        """Does some name have these two words next to each other, in this order?"""
+        rarer = min(self._postings.get(first, ()), self._postings.get(second, ()), key=len)
+        pair = (first, second)
+        return any(p == pair for key in rarer[:_MOST_CANDIDATES] for n in self._names[key] for p in pairwise(n))
+
+    def _reaches(self, names: Iterable[Name]) -> bool:
+        return any(n in self._exact or (len(n) == 1 and n[0] in self._postings) for n in names)
 
     def knows(self, word: str) -> bool:
         """Does some name have this word, a form of it, or a word it abbreviates?"""

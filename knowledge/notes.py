@@ -17,6 +17,9 @@ from knowledge.words import stem, word_keys
 _BEGINNING = 6
 """Letters by which longer words are compared: "required" and "requirement" share them."""
 
+_SHORT = 60
+"""Characters of a value that people ask with; the rest is prose."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
@@ -36,6 +39,9 @@ class NoteIndex:
     def __init__(self, readings: Iterable[PageReading]) -> None:
         self._notes = [note for reading in readings for note in _notes(reading)]
         self._by_root: dict[str, set[int]] = defaultdict(set)
+        told = [word_keys(f"{note.value.field} {note.value.text[:_SHORT]}") for note, _ in self._notes]
+        self.vocabulary = tuple(sorted({word for words in told for word in words}))
+        """The words of keys and of what is said behind them."""
         for number, (note, everything) in enumerate(self._notes):
             for word in everything | note.said:
                 self._by_root[word].add(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -34,7 +35,10 @@ class Phrases(Generic[Meaning]):
         for order, (words, meaning) in enumerate(spellings):
             if words:
                 self._by_first[words[0]].append((tuple(words), meaning, order))
-        self.words = frozenset(w for group in self._by_first.values() for words, _, _ in group for w in words)
+        every = [words for group in self._by_first.values() for words, _, _ in group]
+        self.words = frozenset(w for words in every for w in words)
+        self.pairs = frozenset(pair for words in every for pair in pairwise(words))
+        """The words that stand side by side in a phrase."""
 
     def find(self, words: Sequence[str]) -> list[FoundPhrase[Meaning]]:
         """Every phrase that stands in `words`, overlapping ones too, in order of their place."""

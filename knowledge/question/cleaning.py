@@ -9,6 +9,10 @@ _COMMAND = re.compile(r"^\s*(?:/[\w-]+|@[\w-]*roadmap[\w-]*)(?=\s|$|[:,])\s*[:,]
 _MENTION = re.compile(r"<[@!#][^<>|]*(?:\|([^<>]*))?>|<at>[^<>]*</at>")
 _LABELLED = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>|\s]*(?:\|([^<>]*))?>", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_PAGE = re.compile(
+    r"(?<![\w/])(?:[\w.-]+/)*?([\w.-]+?)(?:/(?:readme|index|_index))?\.(?:md|mdx|markdown)(?::\d+)?\b", re.IGNORECASE
+)
+_OTHER_PATH = re.compile(r"(?<!\S)\.{0,2}/\S*/\S*")
 _URL = re.compile(r"\bhttps?://\S+")
 _EMOJI_CODE = re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)")
 _MARKS = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|^[>#\s]+", re.MULTILINE)
@@ -24,6 +28,8 @@ def clean(text: str) -> str:
     plain = _LABELLED.sub(lambda m: _label(m.group(1)), plain)
     plain = _MARKDOWN_LINK.sub(r"\1", plain)
     plain = _URL.sub(" ", plain)
+    plain = _PAGE.sub(lambda m: m.group(1).replace("-", " ").replace("_", " "), plain)
+    plain = _OTHER_PATH.sub(" ", plain)
     plain = _EMOJI_CODE.sub(" ", plain)
     plain = _MARKS.sub("", plain)
     plain = re.sub(r"\s+", " ", plain).strip()

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from knowledge.lexicon import Lexicon
 from knowledge.question.slips import BESIDE, LEFT_OUT, OTHER, slip_cost
 from knowledge.roadmap import Roadmap
-from knowledge.words import Word, fold, stem, word_key
+from knowledge.words import Word, fold, stem, word_key, word_keys
 
 _SHORTEST = 3
 _LONG = 8
@@ -29,8 +29,11 @@ _CAPITALS = 4
 """Letters of the longest word in capitals that is taken for an abbreviation."""
 _SHORTEST_PART = 3
 """Letters of the shortest word that another may have been typed together with."""
-_COMPANY = 0.5
+_COMPANY = 0.3
 """How much nearer a word is that stands beside the same neighbours elsewhere."""
+_RARELY = 0.3
+"""How much farther a word is that begins otherwise, or is of a language with no word list,
+or says nothing."""
 
 
 class Speller:
@@ -38,7 +41,9 @@ class Speller:
 
     def __init__(self, roadmap: Roadmap, lexicon: Lexicon) -> None:
         self._names, self._lexicon = roadmap.names, lexicon
-        self._others = {word for names in (roadmap.owners, roadmap.groups) for name in names for word in name}
+        titles = [*roadmap.owners, *roadmap.groups, *(word_keys(p.name) for p in roadmap.phases)]
+        self._told = roadmap.notes.vocabulary
+        self._others = tuple(sorted({word for title in titles for word in title}))
 
     def correct(self, words: Sequence[Word]) -> list[Word]:
         """The words with their keys put right; text and place stay as typed."""
@@ -46,8 +51,9 @@ class Speller:
         result: list[Word] = []
         for place, word in enumerate(split := self._split(self._join(words))):
             around = (result[-1].key if result else "", split[place + 1].key if place + 1 < len(split) else "")
-            if place == 0 and (opening := self._opening(word, around[1])):
-                result.append(replace(word, key=opening))
+            phrased = self._by_phrase(word, around, place)
+            if phrased:
+                result.append(replace(word, key=phrased))
             elif self._known(word) or (word.text.isupper() and len(word.text) <= _CAPITALS and not shouted):
                 result.append(word)
             else:
@@ -58,39 +64,57 @@ class Speller:
         key = word.key
         if len(key) < _SHORTEST or not key.isalpha() or key in self._lexicon.vocabulary or self._names.has(key):
             return True
-        if key in self._others or self._lexicon.is_word(fold(word.text)) or self._lexicon.is_word(key):
+        if key in self._others or any(map(self._lexicon.is_word, (word.text.lower(), key))):
             return True
-        return stem(key) in self._names.stems
+        return stem(key) != key and stem(key) in self._names.stems
 
     def _nearest(self, word: Word, around: tuple[str, str]) -> str:
         """The key of the word that was meant, or its own when none is near."""
         found = []
-        for form in dict.fromkeys((fold(word.text), word.key)):
+        text = fold(word.text)
+        for form in dict.fromkeys((text, word.key, text.rstrip("s"))):
             for pool, other in self._near(form):
-                cost = slip_cost(form, other) + 0.1 * (form[0] != other[0]) - _COMPANY * self._in_company(other, around)
-                found.append((cost, pool, other))
+                found.append((self._cost(form, other, around), pool, other))
         return word_key(min(found)[2]) if found else word.key
 
     def _near(self, form: str) -> Iterable[tuple[int, str]]:
-        """The words a form may be a slip of, each with the number of its pool: the lexicon's, then the names'."""
+        """The words a form may be a slip of, each with the number of its pool: the lexicon's come first."""
         edits = 1 if len(form) < _MIDDLE else 2
-        for pool, words in enumerate((self._lexicon.vocabulary_list, self._names.vocabulary, tuple(self._others))):
+        for pool, words in enumerate((self._lexicon.vocabulary_list, self._names.vocabulary, self._others, self._told)):
             near = process.extract(form, words, scorer=OSA.distance, score_cutoff=edits, limit=8)
             yield from ((pool, other) for other, distance, _ in near if _plausible(form, other, int(distance)))
+
+    def _cost(self, form: str, other: str, around: tuple[str, str]) -> float:
+        foreign = not (self._names.has(other) or self._lexicon.is_word(other))
+        unlikely = _RARELY * ((form[0] != other[0]) + foreign + (other in self._lexicon.filler))
+        return slip_cost(form, other) + unlikely - _COMPANY * self._in_company(other, around)
 
     def _in_company(self, word: str, around: tuple[str, str]) -> bool:
         """Does a name or a phrase have the word beside one of its neighbours here?"""
         pairs = ((around[0], word), (word, around[1]))
         return any(p in self._lexicon.pairs or self._names.side_by_side(*p) for p in pairs if "" not in p)
 
-    def _opening(self, word: Word, following: str) -> str:
-        """The question word that a sentence's first word is a slip of, "" when it is none."""
-        if following not in self._lexicon.yes_no or word.key in self._lexicon.vocabulary or self._names.has(word.key):
+    def _by_phrase(self, word: Word, around: tuple[str, str], place: int) -> str:
+        """What a word is a slip of where the words beside it leave no other reading, else "".
+
+        Before "is" or "will" a question begins with "when" or "what"; behind its first "how" stands "many";
+        before "quarter" stands "this" or "next".
+        """
+        before, after = around
+        pairs = self._lexicon.pairs
+        if (word.key, after) in pairs or (before, word.key) in pairs or self._names.has(word.key):
             return ""
-        typed = fold(word.text)
-        costs = [(slip_cost(typed, other), other) for other in self._lexicon.openings]
-        cost, opening = min(costs, default=(OTHER, ""))
-        return opening if cost <= max(BESIDE, LEFT_OUT) else ""
+        candidates: Iterable[str] = ()
+        if after in self._lexicon.units:
+            candidates = self._lexicon.shifts
+        elif word.key in self._lexicon.vocabulary:
+            return ""
+        elif place == 0 and after in self._lexicon.vocabulary:
+            candidates = self._lexicon.openings
+        elif place == 1 and before in self._lexicon.openings:
+            candidates = (second for first, second in pairs if first == before)
+        cost, meant = min(((slip_cost(fold(word.text), c), c) for c in candidates), default=(OTHER, ""))
+        return meant if cost <= max(BESIDE, LEFT_OUT) and len(word.text) >= _SHORTEST else ""
 
     def _join(self, words: Sequence[Word]) -> list[Word]:
         """ "warm up" is "warmup" when names say so and do not know "warm"."""
@@ -123,14 +147,16 @@ class Speller:
 
 
 def _plausible(typed: str, meant: str, edits: int) -> bool:
-    """Is it a slip? Short words bear only a letter swapped or left out, longer ones two light slips, long ones any two."""
+    """May it be a slip? Short words bear a letter swapped or left out, longer ones two light slips, long ones two."""
     if typed == meant:
         return True
     if len(meant) < _SHORTEST or abs(len(meant) - len(typed)) > 2:
         return False
     if len(typed) <= _SHORTEST:
         swapped = sorted(typed) == sorted(meant)
-        return swapped or (len(meant) == len(typed) + 1 and typed[0] == meant[0] and slip_cost(typed, meant) <= LEFT_OUT)
+        return swapped or (
+            len(meant) == len(typed) + 1 and typed[0] == meant[0] and slip_cost(typed, meant) <= LEFT_OUT
+        )
     if edits < 2 or len(typed) >= _LONG:
         return True
-    return len(meant) >= _MIDDLE and typed[0] == meant[0] and slip_cost(typed, meant) <= 2 * LEFT_OUT
+    return len(meant) > _MIDDLE and slip_cost(typed, meant) <= 2 * LEFT_OUT

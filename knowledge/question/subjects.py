@@ -26,6 +26,9 @@ _JOINS = frozenset(
 )
 _BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "para", "dans", "pour", "für"})
 
+_WITH = frozenset({"with", "con", "avec", "mit", "com"})
+_ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "der", "die", "das", "den", "dem", "o", "os", "as"})
+
 _STRONG = 2
 """Words a part of a name must have to count among others that are not understood."""
 
@@ -162,13 +165,15 @@ def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[l
     if whole is not None and whole.sure:
         return [(places[0], whole)], []
     runs = _runs(places)
-    found, left = [], []
-    for run in runs if len(runs) > 1 else []:
+    found: list[tuple[int, Subject]] = []
+    left: list[int] = []
+    for run in reversed(runs if len(runs) > 1 else []):
         subject = _look_up(run, reading, roadmap)
-        if subject is not None and _stands_alone(subject):
-            found.append((run[0], subject))
+        qualified = left and _goes_with(run, left, reading.keys)
+        if subject is not None and _stands_alone(subject) and not qualified:
+            found.insert(0, (run[0], subject))
         else:
-            left += run
+            left = run + left
     if found:
         return found, left
     return ([(places[0], whole)] if whole is not None else []), places
@@ -213,6 +218,12 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+def _goes_with(run: Sequence[int], following: Sequence[int], keys: Sequence[str]) -> bool:
+    """Does "with" join two runs ("integration with the blockchain")?"""
+    between = set(keys[run[-1] + 1 : following[0]])
+    return between <= _WITH | _ARTICLES and not between.isdisjoint(_WITH)
 
 
 def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:

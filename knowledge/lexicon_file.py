@@ -1,0 +1,129 @@
+"""The text of lexicon.yaml -> Lexicon. Spellings of all languages are merged: people mix them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from knowledge.dates import DateWords
+from knowledge.lexicon import Lexicon, spelled
+from knowledge.model import Field, StatusKind
+from knowledge.phrases import Phrases
+from knowledge.timeframe import TimeWords
+from knowledge.words import fold, word_keys
+
+
+def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fiscal_start: int = 1) -> Lexicon:
+    """The lexicon written in YAML `text`. Raises ValueError naming a section that is missing.
+
+    `is_word` tells real words from misspellings; without it every unknown word may be one.
+    `fiscal_start` is the month, 1 to 12, in which the fiscal year begins.
+    """
+    raw = yaml.load(text, Loader=yaml.BaseLoader)  # every word stays text: "no" is no boolean here
+    try:
+        return _build(raw, is_word, fiscal_start)
+    except KeyError as missing:
+        raise ValueError(f"lexicon: the section {missing} is missing") from missing
+
+
+def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start: int) -> Lexicon:
+    vocabulary, yes_no = _keys(_asked_with(raw)), _keys(raw["yes_no"])
+    return Lexicon(
+        dates=_date_words(raw, fiscal_start),
+        time=TimeWords(**{k: tuple(v) for k, v in raw["time"].items()}),
+        fields={spelled(w): _field(name) for name, words in raw["fields"].items() for w in words},
+        item_columns=frozenset(map(spelled, raw["names"]["item"])),
+        phase_columns=frozenset(map(spelled, raw["names"]["phase"])),
+        horizons=_keys(raw["names"]["horizon"]),
+        link_columns=frozenset(map(spelled, raw["names"]["link"])),
+        page_keys={spelled(w): name for name, words in raw["page"].items() for w in words},
+        headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
+        notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
+        statuses=Phrases((word_keys(w), StatusKind(kind)) for kind, words in raw["statuses"].items() for w in words),
+        nobody=frozenset(raw["nobody"]),
+        old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
+        negations=_keys(raw["negations"]),
+        generic=_keys(raw["generic"]),
+        emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
+        priorities=Phrases((word_keys(w), i) for i, words in enumerate(raw["priorities"].values()) for w in words),
+        synonyms=_synonyms(raw["synonyms"]),
+        cues=_phrases(raw["questions"]),
+        windows=_phrases(raw["windows"]),
+        relations=_phrases(raw["relations"]),
+        threads=_phrases(raw["threads"]),
+        units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
+        filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
+        yes_no=yes_no,
+        vocabulary=vocabulary,
+        vocabulary_list=tuple(sorted(vocabulary | {w for text in _asked_with(raw) for w in fold(text).split()})),
+        pairs=_pairs(raw),
+        shifts=_shifts(raw),
+        openings=frozenset(first for first, second in _phrases(raw["questions"]).pairs if second in yes_no),
+        is_word=is_word,
+    )
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(k for w in words for k in word_keys(w))
+
+
+_ASKED_WITH = (
+    "questions",
+    "windows",
+    "relations",
+    "statuses",
+    "priorities",
+    "units",
+    "months",
+    "ordinals",
+    "seasons",
+    "threads",
+)
+"""The sections whose words people ask with, so that misspellings of them are put right."""
+
+
+def _asked_with(raw: Mapping[str, Any]) -> list[str]:
+    groups = [words for section in _ASKED_WITH for words in raw[section].values()]
+    return [w for words in (raw["filler"], raw["yes_no"], raw["negations"], *groups) for w in words]
+
+
+def _shifts(raw: Mapping[str, Any]) -> frozenset[str]:
+    return _keys(w for name in ("this", "next", "last") for w in raw["windows"][name])
+
+
+def _pairs(raw: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    spoken = Phrases((word_keys(w), None) for w in _asked_with(raw)).pairs
+    units = _keys(w for words in raw["units"].values() for w in words)
+    return spoken | {(shift, unit) for shift in _shifts(raw) for unit in units}
+
+
+def _phrases(groups: Mapping[str, list[str]]) -> Phrases[str]:
+    return Phrases((word_keys(w), meaning) for meaning, words in groups.items() for w in words)
+
+
+def _date_words(raw: Mapping[str, Any], fiscal_start: int) -> DateWords:
+    return DateWords(
+        months={w: int(n) for n, words in raw["months"].items() for w in words},
+        ordinals={w: int(n) for n, words in raw["ordinals"].items() for w in words},
+        units={w: unit for unit, words in raw["units"].items() for w in words},
+        seasons={w: int(n) for n, words in raw["seasons"].items() for w in words},
+        of=tuple(raw["of"]),
+        joins=tuple(raw["joins"]),
+        onwards=tuple(raw["onwards"]),
+        fiscal_start=fiscal_start,
+    )
+
+
+def _field(name: str) -> str:
+    return Field(name).value if name in set(Field) else name
+
+
+def _synonyms(lines: list[list[str]]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for line in lines:
+        keys = [word_keys(w) for w in line]
+        for key in keys:
+            found[key] = tuple(k for k in keys if k != key)
+    return found
