@@ -111,7 +111,7 @@ def _choices(part: Choices, _: _Said) -> list[Row]:
 
 
 def _hint(part: Hint, _: _Said) -> list[Row]:
-    return [Row(Look.NOTE, (Run(literal(part.text)),))]
+    return [Row(Look.NOTE, (Run(literal(part.text)), *_cited(part.facts)))]
 
 
 _DRAW: dict[type[Part], Callable[..., list[Row]]] = {
