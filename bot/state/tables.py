@@ -172,3 +172,12 @@ OAUTH_STATES = Table(
     Column("expires", Float, nullable=False),
 )
 """Installs under way: each state is good for one return from Slack."""
+
+INSTALLS = Table(
+    "installs",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+"""Where the bot is installed: one row for each workspace or organisation, its tokens sealed."""

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _deliveries()
     _feedback()
     _inbox()
+    _installs()
     _oauth_states()
     _people()
     _reviews()
@@ -56,7 +57,7 @@ def _deliveries() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key", name="uq_deliveries_key"),
     )
-    op.create_index(op.f("ix_deliveries_state_not_before"), "deliveries", ["state", "not_before"], unique=False)
+    op.create_index("ix_deliveries_state_not_before", "deliveries", ["state", "not_before"], unique=False)
 
 
 def _feedback() -> None:
@@ -89,7 +90,17 @@ def _inbox() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
-    op.create_index(op.f("ix_inbox_state_not_before"), "inbox", ["state", "not_before"], unique=False)
+    op.create_index("ix_inbox_state_not_before", "inbox", ["state", "not_before"], unique=False)
+
+
+def _installs() -> None:
+    op.create_table(
+        "installs",
+        sa.Column("id", sa.String(length=300), nullable=False),
+        sa.Column("sealed", sa.Text(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _oauth_states() -> None:
@@ -157,7 +168,7 @@ def _turns() -> None:
         sa.Column("expires", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("thread"),
     )
-    op.create_index(op.f("ix_turns_expires"), "turns", ["expires"], unique=False)
+    op.create_index("ix_turns_expires", "turns", ["expires"], unique=False)
 
 
 def _unanswered() -> None:
