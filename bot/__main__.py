@@ -96,7 +96,7 @@ def _serve_with(settings: Settings) -> int:
     settings.require_slack()
     app = open_app(settings)
     print(app.greeting, flush=True)
-    asyncio.run(serve(settings, app.conversation))
+    asyncio.run(serve(settings, app.desk, app.library.listen))
     return 0
 
 

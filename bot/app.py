@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon, read_roadmap
+from bot.opinions import MemoryOpinions
 from bot.settings import RoadmapFile, Settings, read_roadmap_file
+from handlers.addresses import Addresses
 from handlers.conversation import Conversation
+from handlers.opinions import Opinions
+from handlers.people import People, Strangers
+from handlers.present import Present
 from handlers.recall import ShortMemory
+from handlers.slack.desk import Desk, Work
 from knowledge.lexicon import Lexicon
 
 SAMPLE = Path(__file__).resolve().parent.parent / "roadmap"
@@ -27,6 +33,16 @@ class App:
     conversation: Conversation
     file: RoadmapFile
     greeting: str
+    people: People = field(default_factory=Strangers)
+    opinions: Opinions = field(default_factory=MemoryOpinions)
+
+    def present(self) -> Present:
+        """The roadmap that is current, and today."""
+        return Present(self.library.current(), self.lexicon, today_of(self.file))
+
+    def desk(self, work: Work) -> Desk:
+        """What Slack's behaviours work with."""
+        return Desk(self.conversation, self.present, work, self.people, self.opinions, Addresses(self.file.link))
 
 
 def open_app(settings: Settings, path: Path | None = None) -> App:

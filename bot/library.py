@@ -18,6 +18,7 @@ class Library:
 
     def __init__(self, roadmap: Roadmap) -> None:
         self._roadmap = roadmap
+        self._listeners: list[Callable[[], None]] = []
 
     def current(self) -> Roadmap:
         """The Roadmap that answers now."""
@@ -26,6 +27,12 @@ class Library:
     def publish(self, roadmap: Roadmap) -> None:
         """Make another Roadmap the current one; answers under way keep the one they began with."""
         self._roadmap = roadmap
+        for listener in self._listeners:
+            listener()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` each time another Roadmap has become the current one."""
+        self._listeners.append(listener)
 
 
 def read_roadmap(path: Path, lexicon: Lexicon) -> Roadmap:

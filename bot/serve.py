@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -20,30 +20,40 @@ from bot.slack.door import SlackDoor
 from bot.slack.signature import Lock
 from bot.under_way import UnderWay
 from bot.web import SLACK_PATH, web_app
-from handlers.slack.desk import Desk
-from handlers.slack.replies import Replies
+from handlers.slack.desk import Desk, Work
+from handlers.slack.homes import Homes
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 REQUESTS_TIME, ANSWERS_TIME = 2.0, 7.0
 """Seconds that open requests, then answers under way, have to end: under 10 together, after which hosts kill."""
 
+AN_HOUR = 3_600.0
+"""Seconds for which a page that was shown as a card is not shown again in a channel."""
+
+MakeDesk = Callable[[Work], Desk]
+Listen = Callable[[Callable[[], None]], None]
+
 
 @dataclass(frozen=True)
 class Server:
-    """The bot while it listens: its web address, and its client for calls to Slack."""
+    """The bot while it listens: its web address, its client for calls to Slack, and how Homes are drawn anew."""
 
     url: str
     client: AsyncWebClient
+    refresh_homes: Callable[[], None]
 
 
-async def serve(settings: Settings, conversation: Replies) -> None:
+async def serve(settings: Settings, desk: MakeDesk, listen: Listen) -> None:
     """Answer Slack until SIGTERM or SIGINT; answers under way are then sent first, within 10 seconds.
+
+    `desk` is given how work is done here; `listen` is told what to do when another roadmap is published.
 
     Raises SettingsError when a setting of Slack is missing, Slack refuses the token, or the port is taken.
     """
     stop = _told_to_stop()
-    async with open_server(settings, conversation) as server:
+    async with open_server(settings, desk) as server:
+        listen(server.refresh_homes)
         print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
         token, _ = settings.require_slack()
         checked = asyncio.create_task(check_token(server.client, token))
@@ -57,7 +67,7 @@ async def serve(settings: Settings, conversation: Replies) -> None:
 
 
 @asynccontextmanager
-async def open_server(settings: Settings, replies: Replies, clock: Clock | None = None) -> AsyncIterator[Server]:
+async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | None = None) -> AsyncIterator[Server]:
     """The bot, listening. On leaving it takes no new work, and finishes what is under way.
 
     Raises SettingsError when a setting of Slack is missing or the port is taken.
@@ -67,12 +77,15 @@ async def open_server(settings: Settings, replies: Replies, clock: Clock | None 
     claims, under_way = MemoryClaims(clock.elapsed), UnderWay()
     async with open_session() as session:
         client = open_client(session, settings.slack_api_url, clock.sleep)
-        app = slack_app(client, token, Desk(replies, claims.claim, under_way.start))
+        desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim, under_way.start))
+        homes = Homes()
+        app = slack_app(client, token, desk, homes)
         door = SlackDoor(app, Lock(secret, clock.now), claims)
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
         runner = web.AppRunner(web_app(door), access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
         try:
-            yield Server(await _listen(runner, settings), client)
+            url = await _listen(runner, settings)
+            yield Server(url, client, lambda: under_way.start(homes.refresh(desk)))
         finally:
             door.close()
             await runner.cleanup()

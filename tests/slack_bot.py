@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import aiohttp
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.opinions import MemoryOpinions
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.web_api import SECRET, TOKEN, FakeSlack, fake_slack
-from bot.serve import open_server
+from bot.serve import MakeDesk, open_server
 from bot.settings import Settings
 from bot.web import SLACK_PATH
-from handlers.conversation import Message
-from handlers.slack.replies import Replies
+from handlers.addresses import Addresses
+from handlers.conversation import Conversation, Message
+from handlers.people import People, Strangers
+from handlers.present import Present
+from handlers.recall import ShortMemory
+from handlers.slack.desk import PATIENCE, Desk, Replies, Work
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
+from knowledge.roadmap import Roadmap
+from tests.asking import sample
 
 NOW = 1_900_000_000.0
 TODAY = date(2026, 2, 10)
@@ -41,6 +48,9 @@ class Echo:
         self.asked.append(message.text)
         fact = Fact("Warmup", "status", message.text or "nothing", Source("pages/warmup.md", 3))
         return answer_of(Headline(f"You said: {message.text}"), Facts((fact,)))
+
+    def overhear(self, message: Message) -> Answer | None:  # noqa: ARG002
+        return None
 
 
 @dataclass
@@ -64,25 +74,58 @@ class Waits:
         return Clock(now=self.now, elapsed=lambda: self.passed, sleep=self.sleep)
 
 
+@dataclass
+class Office:
+    """What the bot works with, beside who answers; a test puts in what it needs."""
+
+    people: People = field(default_factory=Strangers)
+    opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
+    addresses: Addresses = Addresses("https://docs.example.com/{path}#L{line}")
+    roadmap: Roadmap = field(default_factory=lambda: sample().roadmap)
+    patience: float = PATIENCE
+
+    def present(self) -> Present:
+        """The roadmap that is current, which a test may change."""
+        return Present(self.roadmap, sample().lexicon, TODAY)
+
+    def talk(self) -> Conversation:
+        """A conversation about the roadmap that is current."""
+        return Conversation(lambda: self.roadmap, sample().lexicon, lambda: TODAY, ShortMemory(lambda: 0.0))
+
+
 @dataclass(frozen=True)
 class Connected:
-    """The fake Slack, what is done in it, and the time."""
+    """The fake Slack, what is done in it, the time, and how the bot is told of a new roadmap."""
 
     slack: FakeSlack
     send: Acts
     waits: Waits
+    office: Office
+    publish: Callable[[], None]
 
 
 @asynccontextmanager
-async def connected(replies: Replies) -> AsyncIterator[Connected]:
-    """The bot answers with `replies`; on leaving, all it had begun is done."""
-    waits = Waits()
+async def connected(replies: Replies | None = None, office: Office | None = None) -> AsyncIterator[Connected]:
+    """The bot answers with `replies`, else from the sample roadmap; on leaving, all it had begun is done."""
+    waits, office = Waits(), office or Office()
+    make = desk_of(replies or office.talk(), office)
     async with (
         fake_slack(waits.now) as slack,
         aiohttp.ClientSession() as session,
-        open_server(settings(slack.url), replies, waits.clock()) as bot,
+        open_server(settings(slack.url), make, waits.clock()) as bot,
     ):
-        yield Connected(slack, Acts(session, bot.url + SLACK_PATH, slack), waits)
+        yield Connected(slack, Acts(session, bot.url + SLACK_PATH, slack), waits, office, bot.refresh_homes)
+
+
+def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
+    """How the bot's desk is made with `replies`."""
+    at = office or Office()
+
+    def make(work: Work) -> Desk:
+        patient = replace(work, patience=at.patience)
+        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses)
+
+    return make
 
 
 def settings(api_url: str, port: int = 0) -> Settings:

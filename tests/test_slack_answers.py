@@ -16,6 +16,9 @@ from handlers.slack.blocks import LONGEST, MOST_BLOCKS
 from handlers.slack.replies import LONGEST_TEXT
 from tests.slack_bot import TODAY, Echo, connected
 
+KNOWN = ("https://docs.example.com/",)
+"""How the addresses of pages begin."""
+
 HOSTILE = (
     "<!channel> <!here> <@U1> <#C1> <!subteam^S1> <http://evil.example|click> <mailto:a@b.c>",
     "&lt;!channel&gt; &amp;lt;!here&amp;gt;",
@@ -143,14 +146,14 @@ async def test_nothing_in_a_question_comes_alive(text: str) -> None:
         said = (await bot.send.command(text)).said
         await bot.send.direct(text)
         (post,) = await bot.slack.posted()
-    assert alive(said) == []
-    assert alive(post) == []
+    assert alive(said, KNOWN) == []
+    assert alive(post, KNOWN) == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_nothing_in_a_question_comes_alive_in_a_real_answer(text: str) -> None:
     async with connected(_talk()) as bot:
-        assert alive((await bot.send.command(f"who owns {text}")).said) == []
+        assert alive((await bot.send.command(f"who owns {text}")).said, KNOWN) == []
 
 
 def test_a_live_ping_is_seen_by_the_check_above() -> None:
@@ -195,4 +198,4 @@ async def test_pages_with_markup_in_their_names_ping_nobody() -> None:
     roadmap = assemble([Document("<!channel>.md", page)], lexicon)
     async with connected(Conversation(lambda: roadmap, lexicon, lambda: TODAY)) as bot:
         for question in ("what is done?", "who owns here?", "list everything"):
-            assert alive((await bot.send.command(question)).said) == []
+            assert alive((await bot.send.command(question)).said, KNOWN) == []

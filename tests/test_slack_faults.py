@@ -14,7 +14,7 @@ from bot.serve import serve
 from bot.settings import SettingsError
 from handlers.conversation import Message
 from knowledge.answer import Answer
-from tests.slack_bot import Connected, Echo, connected, settings
+from tests.slack_bot import Connected, Echo, connected, desk_of, settings
 
 POST = "chat.postMessage"
 
@@ -25,6 +25,9 @@ class Broken:
 
     def reply(self, message: Message) -> Answer:
         raise ZeroDivisionError("a fault for " + message.text)
+
+    def overhear(self, message: Message) -> Answer | None:
+        return self.reply(message)
 
 
 async def test_a_failure_of_ours_is_told_with_a_reference_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -114,14 +117,14 @@ async def test_a_token_that_slack_refuses_ends_the_bot_with_its_name(error: str)
     async with fake_slack() as slack:
         slack.refuse_next("auth.test", Fault(error=error))
         with pytest.raises(SettingsError, match=f"SLACK_BOT_TOKEN is refused by Slack .{error}."):
-            await serve(settings(slack.url), Echo())
+            await serve(settings(slack.url), desk_of(Echo()), lambda _: None)
 
 
 async def test_a_port_that_is_taken_is_named() -> None:
     async with fake_slack() as slack:
         port = int(slack.url.rsplit(":", 1)[1].split("/")[0])
         with pytest.raises(SettingsError, match=f"HOST and PORT are 127.0.0.1 and {port}: .*; choose others"):
-            await serve(settings(slack.url, port), Echo())
+            await serve(settings(slack.url, port), desk_of(Echo()), lambda _: None)
 
 
 async def _answers_again(bot: Connected) -> None:

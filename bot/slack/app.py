@@ -10,12 +10,13 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Desk
+from handlers.slack.homes import Homes
 from handlers.slack.listeners import register
 
 log = logging.getLogger(__name__)
 
 
-def slack_app(client: AsyncWebClient, token: str, desk: Desk) -> AsyncApp:
+def slack_app(client: AsyncWebClient, token: str, desk: Desk, homes: Homes) -> AsyncApp:
     """The app that answers what the door lets in."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -35,7 +36,7 @@ def slack_app(client: AsyncWebClient, token: str, desk: Desk) -> AsyncApp:
         attaching_conversation_kwargs_enabled=False,
     )
     app.error(_take_note_of_error)
-    register(app, desk)
+    register(app, desk, homes)
     return app
 
 

@@ -1,13 +1,15 @@
-"""An Answer as a card: rows of styled text, before they are Slack's."""
+"""An Answer as a card: rows of styled text and tables, before they are Slack's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from handlers.addresses import Addresses
 from handlers.slack.escaping import literal
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
+from knowledge.model import Source
 
 
 class Look(Enum):
@@ -29,10 +31,11 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one style."""
+    """Text of one style, and the address it leads to, if any."""
 
     text: str
     style: Style = Style.PLAIN
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +51,126 @@ class Row:
         return sum(len(run.text) for run in self.runs)
 
 
+Cell = tuple[Run, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What the card already says, so that it is not said twice."""
+class Table:
+    """A list as a table: the names of its columns, and a row of cells for each item."""
 
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Drawn = Row | Table
+
+FEWEST_IN_TABLE = 3
+"""Items from which a list is easier to read as a table than as bullets."""
+
+NOT_WRITTEN = "–"
+"""What a cell shows when the pages say nothing."""
+
+_COLUMNS: tuple[tuple[str, Callable[[Item], str | None]], ...] = (
+    ("Status", lambda item: item.status),
+    ("Timeline", lambda item: item.timeline),
+    ("Priority", lambda item: item.priority),
+)
+
+
+@dataclass
+class _Pen:
+    """Draws the parts of one answer: knows what the card already says, and where pages are on the web."""
+
+    addresses: Addresses
+    tables: bool
+    """May a list still be a table? Slack takes one a message."""
     headline: str = ""
-    facts: frozenset[Fact] = frozenset()
+    said: set[Fact] = field(default_factory=set)
 
-    def and_then(self, part: Part) -> _Said:
-        """What it says with one part more."""
-        headline = part.text if isinstance(part, Headline) else self.headline
-        facts = part.facts if isinstance(part, Headline | Facts) else ()
-        return _Said(headline, self.facts.union(facts))
+    def draw(self, part: Part) -> list[Drawn]:
+        """The rows of a part; none when it adds nothing."""
+        return _DRAW[type(part)](self, part)
+
+    def cite(self, sources: Iterable[Source]) -> tuple[Run, ...]:
+        """Each source once, as a link where pages have addresses."""
+        return tuple(run for source in dict.fromkeys(sources) for run in (Run(" "), self._citation(source)))
+
+    def _citation(self, source: Source) -> Run:
+        return Run(literal(str(source)), Style.CODE, self.addresses.of(source) or "")
 
 
-def rows(answer: Answer) -> list[list[Row]]:
+def rows(answer: Answer, addresses: Addresses, tables: bool = False) -> list[list[Drawn]]:
     """The rows of each part of an answer, in reading order; parts that add nothing are left out."""
-    said = _Said()
-    drawn: list[list[Row]] = []
-    for part in answer.parts:
-        drawn += filter(None, [_DRAW[type(part)](part, said)])
-        said = said.and_then(part)
-    return drawn
+    pen = _Pen(addresses, tables)
+    return [drawn for part in answer.parts if (drawn := pen.draw(part))]
 
 
-def _headline(part: Headline, _: _Said) -> list[Row]:
-    return [Row(Look.LINE, (Run(literal(part.text), Style.BOLD), *_cited(part.facts)))]
+def _headline(pen: _Pen, part: Headline) -> list[Drawn]:
+    pen.headline = part.text
+    pen.said.update(part.facts)
+    return [Row(Look.LINE, (Run(literal(part.text), Style.BOLD), *pen.cite(f.source for f in part.facts)))]
 
 
-def _facts(part: Facts, said: _Said) -> list[Row]:
-    return [_fact(fact, said) for fact in dict.fromkeys(part.facts) if fact not in said.facts]
+def _facts(pen: _Pen, part: Facts) -> list[Drawn]:
+    new = [fact for fact in dict.fromkeys(part.facts) if fact not in pen.said]
+    pen.said.update(new)
+    return [_fact(pen, fact) for fact in new]
 
 
-def _fact(fact: Fact, said: _Said) -> Row:
+def _fact(pen: _Pen, fact: Fact) -> Row:
     name = fact.field[:1].upper() + fact.field[1:]
-    label = name if fact.subject in said.headline else f"{fact.subject}, {fact.field}"
+    label = name if fact.subject in pen.headline else f"{fact.subject}, {fact.field}"
     inherited = (Run(" inherited", Style.ITALIC),) if fact.inherited and fact.field == "owner" else ()
-    runs = (Run(literal(label), Style.BOLD), Run(f": {literal(fact.value)}"), *_cited([fact]), *inherited)
+    runs = (Run(literal(label), Style.BOLD), Run(f": {literal(fact.value)}"), *pen.cite([fact.source]), *inherited)
     return Row(Look.BULLET, runs)
 
 
-def _items(part: Items, _: _Said) -> list[Row]:
-    label = [Row(Look.LINE, (Run(literal(part.label), Style.BOLD),))] if part.label else []
-    return [*label, *map(_item, part.items)]
+def _items(pen: _Pen, part: Items) -> list[Drawn]:
+    label: list[Drawn] = [Row(Look.LINE, (Run(literal(part.label), Style.BOLD),))] if part.label else []
+    if pen.tables and len(part.items) >= FEWEST_IN_TABLE:
+        pen.tables = False
+        return [*label, _table(pen, part.items)]
+    return [*label, *(_item(pen, item) for item in part.items)]
 
 
-def _item(item: Item) -> Row:
+def _item(pen: _Pen, item: Item) -> Row:
     known = [literal(value) for value in (item.status, item.timeline, item.priority) if value]
     said = (Run(f": {'; '.join(known)}"),) if known else ()
-    cited = _cited(item.facts) or _citations([str(item.source)])
-    return Row(Look.BULLET, (Run(literal(item.name), Style.BOLD), *said, *cited))
+    return Row(Look.BULLET, (Run(literal(item.name), Style.BOLD), *said, *pen.cite(_sources(item))))
 
 
-def _caution(part: Caution, _: _Said) -> list[Row]:
-    sources = _cited([fact for fact in part.facts if str(fact.source) not in part.text])
+def _table(pen: _Pen, items: tuple[Item, ...]) -> Table:
+    columns = [(name, value) for name, value in _COLUMNS if any(map(value, items))]
+    lines = tuple(
+        (
+            (Run(literal(item.name), Style.BOLD),),
+            *((Run(literal(value(item) or "") or NOT_WRITTEN),) for _, value in columns),
+            pen.cite(_sources(item))[1:],
+        )
+        for item in items
+    )
+    return Table(("Item", *(name for name, _ in columns), "Source"), lines)
+
+
+def _sources(item: Item) -> list[Source]:
+    return [fact.source for fact in item.facts] or [item.source]
+
+
+def _caution(pen: _Pen, part: Caution) -> list[Drawn]:
+    sources = pen.cite(fact.source for fact in part.facts if str(fact.source) not in part.text)
     return [Row(Look.NOTE, (Run(f"⚠ {literal(part.text)}"), *sources))]
 
 
-def _choices(part: Choices, _: _Said) -> list[Row]:
+def _choices(_: _Pen, part: Choices) -> list[Drawn]:
     label = literal(part.label) or "Which one?"
     return [Row(Look.LINE, (Run(label),)), *(Row(Look.BULLET, (Run(literal(n)),)) for n in part.names)]
 
 
-def _hint(part: Hint, _: _Said) -> list[Row]:
-    return [Row(Look.NOTE, (Run(literal(part.text)), *_cited(part.facts)))]
+def _hint(_: _Pen, part: Hint) -> list[Drawn]:
+    return [Row(Look.NOTE, (Run(literal(part.text)),))]
 
 
-_DRAW: dict[type[Part], Callable[..., list[Row]]] = {
+_DRAW: dict[type[Part], Callable[..., list[Drawn]]] = {
     Headline: _headline,
     Facts: _facts,
     Items: _items,
@@ -122,11 +178,3 @@ _DRAW: dict[type[Part], Callable[..., list[Row]]] = {
     Choices: _choices,
     Hint: _hint,
 }
-
-
-def _cited(facts: Iterable[Fact]) -> tuple[Run, ...]:
-    return _citations(dict.fromkeys(str(fact.source) for fact in facts))
-
-
-def _citations(sources: Iterable[str]) -> tuple[Run, ...]:
-    return tuple(run for source in sources for run in (Run(" "), Run(literal(source), Style.CODE)))

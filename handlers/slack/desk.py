@@ -4,21 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from handlers.slack.replies import Replies
+from handlers.addresses import Addresses
+from handlers.conversation import Message
+from handlers.opinions import Opinions
+from handlers.people import People
+from handlers.present import Present
+from knowledge.answer import Answer
 
 Claim = Callable[[tuple[str, ...]], Awaitable[bool]]
-"""Takes a key for its own: true for the first who asks for it, false for all others."""
+"""Takes a key for its own: true for the first who asks for it, false for all others until it expires."""
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 """Lets work go on after Slack has got its 200; it is finished before the bot stops."""
 
+PATIENCE = 0.3
+"""Seconds after which a person who waits is told that the bot is at work."""
+
+
+class Replies(Protocol):
+    """Who answers: a Conversation, or any other thing that has an Answer to every Message."""
+
+    def reply(self, message: Message) -> Answer:
+        """The answer to a message."""
+
+    def overhear(self, message: Message) -> Answer | None:
+        """The answer to a post that does not address the bot; None when none is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How work is done: taken once, and gone on with after the request has ended."""
+
+    claim: Claim
+    """Of posts and clicks, for as long as Slack may send them again."""
+    claim_for_an_hour: Claim
+    """Of links that were unfurled in a channel."""
+    start: Start
+    patience: float = PATIENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who answers, how a post is claimed, and how an answer is started."""
+    """Who answers, from what, and how the work is done."""
 
     replies: Replies
-    claim: Claim
-    start: Start
+    present: Callable[[], Present]
+    work: Work
+    people: People
+    opinions: Opinions
+    addresses: Addresses = Addresses()

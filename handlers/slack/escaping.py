@@ -11,6 +11,9 @@ _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 _SEQUENCE = re.compile(r"<(?=[!@#]|[a-z]+:)", re.IGNORECASE)
 """Where a ping or a link of Slack's markup would begin."""
 
+_BY_ITSELF = re.compile(r"(?<!\w)@(?=\w)|(?<=[a-z])(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where plain text would become a ping or a link by itself."""
+
 _WORD_JOINER = "\u2060"
 _JOINERS_OF_WRITING = frozenset("\u200c\u200d")
 """Invisible, but parts of words and emoji; every other invisible character is dropped."""
@@ -52,6 +55,13 @@ def literal(text: str) -> str:
     """
     legible = "".join(map(_legible, text))
     return _SEQUENCE.sub("<" + _WORD_JOINER, " ".join(legible.split()))
+
+
+def inert(text: str) -> str:
+    """`text` line by line for a place where we do not know what is done with it: no name and no address in it
+    becomes a ping or a link by itself."""
+    lines = map(literal, text.splitlines())
+    return _BY_ITSELF.sub(lambda found: found.group() + _WORD_JOINER, "\n".join(lines))
 
 
 def _legible(character: str) -> str:

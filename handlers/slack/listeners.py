@@ -14,10 +14,24 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
+from handlers.slack.about_message import SHORTCUT as ABOUT_MESSAGE
+from handlers.slack.about_message import on_message_shortcut
+from handlers.slack.ask_form import ASK_FORM, ITEM, on_form_button, on_shortcut, on_submit, on_typing
+from handlers.slack.ask_form import SHORTCUT as ASK_ROADMAP
+from handlers.slack.asking import on_ask, on_search
+from handlers.slack.buttons import ASK, RATE, SHARE, TURN
 from handlers.slack.commands import on_command
 from handlers.slack.desk import Desk
+from handlers.slack.home import FORM, SEARCH
+from handlers.slack.homes import Homes
+from handlers.slack.look_up import on_look_up
 from handlers.slack.mentions import on_mention
 from handlers.slack.messages import on_message
+from handlers.slack.opening import on_opened
+from handlers.slack.rating import REASON_FORM, on_rate, on_reason
+from handlers.slack.sharing import on_share
+from handlers.slack.turning import on_turn
+from handlers.slack.unfurling import on_links
 
 log = logging.getLogger(__name__)
 
@@ -37,26 +51,45 @@ async def offer_nothing(ack: AsyncAck) -> None:
     await ack(options=[])
 
 
+def _beginning(word: str) -> re.Pattern[str]:
+    """The ids of actions that begin with a word."""
+    return re.compile(f"^{word}:")
+
+
 _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]], ...] = (
     (AsyncApp.command, _ANY, on_command),
     (AsyncApp.event, "app_mention", on_mention),
     (AsyncApp.event, "message", on_message),
+    (AsyncApp.event, "app_home_opened", on_opened),
+    (AsyncApp.event, "link_shared", on_links),
+    (AsyncApp.event, "function_executed", on_look_up),
     (AsyncApp.event, _ANY, acknowledge),
+    (AsyncApp.action, _beginning(ASK), on_ask),
+    (AsyncApp.action, _beginning(TURN), on_turn),
+    (AsyncApp.action, SHARE, on_share),
+    (AsyncApp.action, RATE, on_rate),
+    (AsyncApp.action, SEARCH, on_search),
+    (AsyncApp.action, FORM, on_form_button),
     (AsyncApp.action, _ANY, acknowledge),
+    (AsyncApp.shortcut, ASK_ROADMAP, on_shortcut),
+    (AsyncApp.shortcut, ABOUT_MESSAGE, on_message_shortcut),
     (AsyncApp.shortcut, _ANY, acknowledge),
+    (AsyncApp.view, ASK_FORM, on_submit),
+    (AsyncApp.view, REASON_FORM, on_reason),
     (AsyncApp.view, {"type": "view_submission", "callback_id": _ANY}, acknowledge),
     (AsyncApp.view, {"type": "view_closed", "callback_id": _ANY}, acknowledge),
+    (AsyncApp.options, ITEM, on_typing),
     (AsyncApp.options, _ANY, offer_nothing),
 )
 """What is listened to, and who answers; the first that fits does. A workspace may give the command
 another name than /roadmap, so any name is answered."""
 
 
-def register(app: AsyncApp, desk: Desk) -> None:
-    """Make the app answer with the behaviours of the table, each given the desk."""
+def register(app: AsyncApp, desk: Desk, homes: Homes) -> None:
+    """Make the app answer with the behaviours of the table, each given the desk, and the Homes that are open."""
 
     async def bring_desk(context: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
-        context["desk"] = desk
+        context["desk"], context["homes"] = desk, homes
         await next_()
 
     app.middleware(bring_desk)

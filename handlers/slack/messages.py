@@ -1,4 +1,4 @@
-"""A direct message to the bot: answered where it was written."""
+"""Messages that mention nobody: to the bot itself, and in threads that it was asked in."""
 
 from __future__ import annotations
 
@@ -6,15 +6,34 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.conversation import Message
 from handlers.slack.desk import Desk
-from handlers.slack.people import answer_post, is_question
-from handlers.slack.posting import Place
+from handlers.slack.pages import page_of
+from handlers.slack.people import answer_waiting, asked_in, claim_post, is_question
+from handlers.slack.posting import Place, post
+from handlers.slack.replies import draw, guarded
 
 DIRECT = "im"
 """Slack's type of a conversation between one person and the bot."""
 
+MENTION = "<@"
+"""How a mention begins in a post: it is for whoever it names."""
+
 
 async def on_message(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Start the answer to a direct message; posts in channels are answered when they mention the bot."""
-    if event.get("channel_type") == DIRECT and is_question(event):
-        await answer_post(event, Place(event["channel"], event.get("thread_ts")), client, desk)
+    """Start the answer to a direct message where it was written; in the threads of channels, to whoever goes on
+    asking. Slack tells of those only when the app was made to follow threads."""
+    if not is_question(event):
+        return
+    place = Place(event["channel"], event.get("thread_ts"))
+    if event.get("channel_type") == DIRECT:
+        await answer_waiting(event, place, client, desk)
+    elif place.thread is not None and MENTION not in (event.get("text") or ""):
+        await _overhear(event, place, client, desk)
+
+
+async def _overhear(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
+    asked = asked_in(event, place)
+    answer = desk.replies.overhear(Message(asked.question, asked.thread, asked.asker))
+    if answer is not None and await claim_post(event, desk):
+        desk.work.start(post(client, place, guarded(lambda: draw(page_of(answer), asked, desk))))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.asked import Asked
 from handlers.slack.desk import Desk
-from handlers.slack.posting import Place, post
+from handlers.slack.escaping import unescape
+from handlers.slack.posting import Place, post, show_status
 from handlers.slack.replies import reply_to
 
 WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
@@ -17,6 +21,11 @@ SIGNS_OF_A_BOT = ("bot_id", "bot_profile")
 """Fields that Slack adds to what bots post, ours included: bots are never answered, so that no
 two of them keep talking to each other."""
 
+_MENTIONS_IN_FRONT = re.compile(r"^(?:\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+")
+"""Who a post is addressed to, which is no part of what it asks."""
+
+AT_WORK = "is looking it up…"
+
 
 def is_question(event: dict[str, Any]) -> bool:
     """Did a person write this post, new and for the bot to answer?"""
@@ -24,11 +33,40 @@ def is_question(event: dict[str, Any]) -> bool:
     return by_a_person and bool(event.get("channel") and event.get("ts"))
 
 
+def asked_in(event: dict[str, Any], place: Place) -> Asked:
+    """What a post asks, in the thread that its answer goes to."""
+    thread = f"{event.get('team', '')}:{place.channel}:{place.thread or ''}"
+    text = _MENTIONS_IN_FRONT.sub("", event.get("text") or "")
+    return Asked(unescape(text), thread=thread, asker=event.get("user"))
+
+
 async def answer_post(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
     """Start the answer to a post. Slack may tell of one post in two events: it is answered once."""
-    if await desk.claim(("post", event["channel"], event["ts"])):
-        desk.start(_answer(event.get("text") or "", place, client, desk))
+    if await claim_post(event, desk):
+        desk.work.start(_answer(asked_in(event, place), place, client, desk))
 
 
-async def _answer(text: str, place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    await post(client, place, reply_to(text, desk.replies))
+async def answer_waiting(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
+    """Start the answer to a person who waits for it: that the bot is at work is shown when it takes a moment."""
+    if await claim_post(event, desk):
+        desk.work.start(_answer_with_status(event, place, client, desk))
+
+
+async def claim_post(event: dict[str, Any], desk: Desk) -> bool:
+    """Is this the first time that Slack tells of a post?"""
+    return await desk.work.claim(("post", event["channel"], event["ts"]))
+
+
+async def _answer(asked: Asked, place: Place, client: AsyncWebClient, desk: Desk) -> None:
+    await post(client, place, reply_to(asked, desk))
+
+
+async def _answer_with_status(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
+    answering = asyncio.create_task(_answer(asked_in(event, place), place, client, desk))
+    await asyncio.wait({answering}, timeout=desk.work.patience)
+    if not answering.done():
+        thread = Place(place.channel, place.thread or event["ts"])
+        await show_status(client, thread, AT_WORK)
+        await asyncio.wait({answering})
+        await show_status(client, thread, "")
+    await answering

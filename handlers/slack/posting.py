@@ -41,3 +41,11 @@ async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
 
 async def _post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
     await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **reply.as_arguments())
+
+
+async def show_status(client: AsyncWebClient, place: Place, status: str) -> None:
+    """Show in a thread what the bot is doing, or nothing any more. A status that Slack does not take is left out."""
+    try:
+        await client.assistant_threads_setStatus(channel_id=place.channel, thread_ts=place.thread or "", status=status)
+    except SlackApiError as error:
+        log.info("Slack took no status (%s)", error.response.get("error"))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from handlers import plain
 from handlers.conversation import Message
+from handlers.grammar import answer_word, as_question
 from handlers.slack import blocks
-from handlers.slack.escaping import escape, escape_within, unescape
+from handlers.slack.asked import Asked
+from handlers.slack.buttons import buttons, rating
+from handlers.slack.desk import Desk
+from handlers.slack.escaping import escape, escape_within
+from handlers.slack.pages import WITHOUT_END, Page, page_of
 from knowledge.answer import Answer
 
 log = logging.getLogger(__name__)
@@ -25,13 +31,6 @@ _APOLOGY = (
     "Sorry, that went wrong on my side. Please ask again; if it happens again, "
     "give whoever runs this bot the reference {reference}."
 )
-
-
-class Replies(Protocol):
-    """Who answers: a Conversation, or any other thing that has an Answer to every Message."""
-
-    def reply(self, message: Message) -> Answer:
-        """The answer to a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,43 @@ class Reply:
         return Reply(self.text)
 
 
-def reply_to(text: str, replies: Replies) -> Reply:
-    """The reply to a question as Slack sent it, escaped.
+def said(text: str) -> Reply:
+    """A short message of ours, without blocks."""
+    return Reply(escape(text))
+
+
+def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
+    """The reply to a question; a `private` one, which only the asker sees, can be shared.
 
     When answering fails, the reply says so with a reference under which the log has the traceback.
     """
+    return guarded(lambda: draw(page_of(answer_to(asked, desk), asked.page), asked, desk, private))
+
+
+def guarded(reply: Callable[[], Reply]) -> Reply:
+    """The reply that is made; when that fails, an apology."""
     try:
-        return _draw(replies.reply(Message(unescape(text))))
+        return reply()
     except Exception:
-        reference = secrets.token_hex(4)
-        log.exception("no answer could be given; reference %s", reference)
-        return Reply(escape(_APOLOGY.format(reference=reference)))
+        return said(apology())
 
 
-def _draw(answer: Answer) -> Reply:
-    return Reply(escape_within(plain.render(answer), LONGEST_TEXT), tuple(blocks.render(answer)))
+def apology() -> str:
+    """What is said in place of an answer that failed: a reference, under which the log has the traceback."""
+    reference = secrets.token_hex(4)
+    log.exception("no answer could be given; reference %s", reference)
+    return _APOLOGY.format(reference=reference)
+
+
+def answer_to(asked: Asked, desk: Desk) -> Answer:
+    """The answer to what a person typed: a word of the grammar, or a question."""
+    present = desk.present()
+    message = Message(as_question(asked.question, present), asked.thread, asked.asker)
+    return answer_word(asked.question, present) or desk.replies.reply(message)
+
+
+def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
+    """A page of an answer as a message: its text, its blocks, and the buttons under them."""
+    text = escape_within(plain.render(page.answer, WITHOUT_END), LONGEST_TEXT)
+    drawn = blocks.render(page.answer, desk.addresses)
+    return Reply(text, (*drawn, *buttons(page, asked.question, private), rating(asked.question)))

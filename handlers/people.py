@@ -1,0 +1,20 @@
+"""Who is who: a person on a platform -> the names under which the pages know them as an owner."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class People(Protocol):
+    """The mapping of people to owners. It is told, never guessed from how people are called."""
+
+    def owners(self, user: str) -> tuple[str, ...]:
+        """The names of owners that stand for this user; none when nobody said who it is."""
+
+
+class Strangers:
+    """Knows nobody."""
+
+    def owners(self, user: str) -> tuple[str, ...]:  # noqa: ARG002
+        """None."""
+        return ()

@@ -1,0 +1,48 @@
+"""What a button asks: the plain words of a question about a name, and how a button carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.answer import Intent
+
+LONGEST_QUESTION = 1_900
+"""Characters of a question that a button carries; Slack takes 2,000 as a button's value."""
+
+_WORDS: dict[Intent, str] = {
+    Intent.STATUS: "status of {name}",
+    Intent.TIMELINE: "when is {name}?",
+    Intent.OWNER: "who owns {name}?",
+    Intent.DEPENDENCY: "what does {name} depend on?",
+    Intent.PRIORITY: "priority of {name}",
+    Intent.EFFORT: "effort of {name}",
+    Intent.SOURCE: "where is {name} written?",
+}
+"""How each kind of question is asked about a name; all others by the name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a person would type it, and the page of the answer that is wanted, from 0."""
+
+    question: str
+    page: int = 0
+    thread: str | None = None
+    """What tells the thread it was asked in from all others; None: it stands alone."""
+    asker: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What a button carries."""
+        return f"{self.page}:{self.question[:LONGEST_QUESTION]}"
+
+
+def asked_by(value: str) -> Asked:
+    """What a button with this value asks."""
+    page, _, question = value.partition(":")
+    return Asked(question, int(page)) if page.isdecimal() and page.isascii() else Asked(value)
+
+
+def question_about(name: str, intent: Intent) -> str:
+    """The question of this kind about a name."""
+    return _WORDS.get(intent, "{name}").format(name=name)

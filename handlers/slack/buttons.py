@@ -1,0 +1,96 @@
+"""The buttons under an answer: what one may mean, ask next, turn to, share, and say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from handlers.slack.asked import Asked, question_about
+from handlers.slack.blocks import Block
+from handlers.slack.escaping import literal
+from handlers.slack.pages import Page
+from knowledge.answer import Answer, Intent
+
+ASK, TURN, SHARE, RATE = "ask", "turn", "share", "rate"
+"""How the ids of the actions begin."""
+
+LONGEST_LABEL = 75
+"""Slack: 75 characters on a button."""
+
+MOST_CHOICES = 10
+"""Buttons with names under one answer; the names stand above them all the same."""
+
+HELPFUL, NOT_HELPFUL = "yes", "no"
+
+_STEPS: tuple[tuple[Intent, str], ...] = (
+    (Intent.DETAIL, "Details"),
+    (Intent.OWNER, "Who owns it"),
+    (Intent.TIMELINE, "Timeline"),
+)
+"""What may be asked next of a single subject."""
+
+
+def buttons(page: Page, question: str, private: bool) -> list[Block]:
+    """The rows of buttons under one page of the answer to a question; `private` ones can be shared."""
+    share = _share(page, question) if private else []
+    rows = [list(_choices(page.answer)), [*_turns(page, question), *_steps(page.answer), *share]]
+    return [{"type": "actions", "elements": row} for row in rows if row]
+
+
+def rating(question: str) -> Block:
+    """Helpful, not helpful: what Slack shows for messages only."""
+    value = Asked(question).value
+    return {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": RATE,
+                "positive_button": _rate("Helpful", f"{HELPFUL}:{value}"),
+                "negative_button": _rate("Not helpful", f"{NOT_HELPFUL}:{value}"),
+            }
+        ],
+    }
+
+
+def button(action: str, label: str, value: str) -> Block:
+    """A button; its label is shown letter by letter."""
+    return {"type": "button", "action_id": action, "text": plain_text(label), "value": value}
+
+
+def plain_text(text: str, most: int = LONGEST_LABEL) -> Block:
+    """A text that Slack shows letter by letter, on one line, cut with "…"; "–" when nothing of it can be seen."""
+    shown = literal(text) or "–"
+    return {"type": "plain_text", "text": shown if len(shown) <= most else f"{shown[: most - 1]}…", "emoji": False}
+
+
+def _choices(answer: Answer) -> Iterator[Block]:
+    for index, name in enumerate(islice(answer.candidates, MOST_CHOICES)):
+        yield button(f"{ASK}:choice:{index}", name, Asked(question_about(name, answer.intent)).value)
+
+
+def _steps(answer: Answer) -> Iterable[Block]:
+    if len(answer.subjects) != 1 or answer.abstained and not answer.facts:
+        return []
+    return [
+        button(f"{ASK}:{intent.value}", label, Asked(question_about(answer.subjects[0], intent)).value)
+        for intent, label in _STEPS
+        if intent is not answer.intent
+    ]
+
+
+def _turns(page: Page, question: str) -> Iterator[Block]:
+    if page.number:
+        yield button(f"{TURN}:previous", "Previous page", Asked(question, page.number - 1).value)
+    if page.has_next:
+        yield button(f"{TURN}:next", "Next page", Asked(question, page.number + 1).value)
+
+
+def _share(page: Page, question: str) -> list[Block]:
+    if page.answer.abstained:
+        return []
+    return [button(SHARE, "Share in channel", Asked(question, page.number).value)]
+
+
+def _rate(label: str, value: str) -> Block:
+    return {"text": plain_text(label), "value": value}

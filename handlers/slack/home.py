@@ -1,0 +1,94 @@
+"""App Home: the roadmap at a glance, what is yours, where pages disagree, and a box to ask in."""
+
+from __future__ import annotations
+
+from handlers.present import Present
+from handlers.slack import blocks
+from handlers.slack.asked import Asked
+from handlers.slack.blocks import Block
+from handlers.slack.buttons import ASK, TURN, button, plain_text
+from handlers.slack.desk import Desk
+from handlers.slack.pages import page_of
+from knowledge.answer import Answer
+from knowledge.answerers.excerpts import disputed, owned_by
+from knowledge.answerers.overview import overview
+
+SEARCH, FORM = "search", "form"
+"""The ids of the box to ask in, and of the button that opens the form."""
+
+_NOTHING_YOURS = (
+    "Nobody has told me yet under which name the pages know you. Until then, ask by name: type “who owns” and an item, "
+    "or “what does” a team “own?”"
+)
+_SHORTCUTS = (("This quarter", "this quarter"), ("Next", "next"), ("Blocked", "blocked"), ("Help", "help"))
+
+
+def home_view(user: str, desk: Desk) -> Block:
+    """The Home of one person, as of today."""
+    present = desk.present()
+    shown = [
+        _header("Roadmap"),
+        _search(),
+        _shortcuts(),
+        *_page(overview(present.roadmap, present.lexicon, present.today), "overview", desk),
+        {"type": "divider"},
+        _header("Yours"),
+        *_yours(user, present, desk),
+        {"type": "divider"},
+        _header("Where pages disagree"),
+        *_disagreements(present),
+        blocks.notes(f"As of {present.today:%d %b %Y}, from the pages of the roadmap."),
+    ]
+    return {"type": "home", "blocks": shown}
+
+
+def _header(text: str) -> Block:
+    return {"type": "header", "text": plain_text(text)}
+
+
+def _search() -> Block:
+    return {
+        "type": "input",
+        "block_id": SEARCH,
+        "dispatch_action": True,
+        "label": plain_text("Ask the roadmap"),
+        "element": {
+            "type": "plain_text_input",
+            "action_id": SEARCH,
+            "max_length": 500,
+            "placeholder": plain_text("A name, a quarter, a status, or a question; then press Enter"),
+            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+        },
+    }
+
+
+def _shortcuts() -> Block:
+    asking = [button(f"{ASK}:home:{n}", label, Asked(text).value) for n, (label, text) in enumerate(_SHORTCUTS)]
+    return {"type": "actions", "elements": [button(FORM, "Find an item…", "form"), *asking]}
+
+
+def _yours(user: str, present: Present, desk: Desk) -> list[Block]:
+    """What stands under each name of this person; how to go on when no page has one of them."""
+    shown: list[Block] = []
+    for owner in desk.people.owners(user):
+        owned = owned_by(owner, present.roadmap, present.lexicon, present.today)
+        shown += [] if owned is None else _page(owned, f"what does {owner} own?", desk)
+    return shown or [blocks.notes(_NOTHING_YOURS)]
+
+
+def _disagreements(present: Present) -> list[Block]:
+    count = disputed(present.roadmap, present.lexicon, present.today)
+    if not count:
+        return [blocks.notes("The pages agree about everything I can compare.")]
+    said = f"{count} {'item has' if count == 1 else 'items have'} a status, a time or an owner that differs by page."
+    asking = button(f"{ASK}:home:disagreements", "Show them", Asked("where do pages disagree?").value)
+    return [blocks.notes(said), {"type": "actions", "elements": [asking]}]
+
+
+def _page(answer: Answer, question: str, desk: Desk) -> list[Block]:
+    """An answer, or its first page and a button that opens the next one."""
+    page = page_of(answer)
+    drawn = blocks.render(page.answer, desk.addresses, tables=False)
+    if not page.has_next:
+        return drawn
+    return [*drawn, {"type": "actions", "elements": [button(f"{TURN}:next", "Next page", Asked(question, 1).value)]}]

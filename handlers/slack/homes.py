@@ -1,0 +1,46 @@
+"""Homes that people have opened: shown when they are, and drawn anew when the roadmap changes."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.desk import Desk
+from handlers.slack.home import home_view
+
+log = logging.getLogger(__name__)
+
+MOST = 1_000
+"""Homes that are kept up to date: those opened last. The others are drawn when they are opened again."""
+
+
+class Homes:
+    """Who has opened their Home, and how to reach each of them."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._opened: OrderedDict[str, AsyncWebClient] = OrderedDict()
+
+    async def show(self, user: str, client: AsyncWebClient, desk: Desk) -> None:
+        """Draw the Home of a person who opens it, and keep it up to date from now on."""
+        self._opened[user] = client
+        self._opened.move_to_end(user)
+        if len(self._opened) > self._most:
+            self._opened.popitem(last=False)
+        await _publish(user, client, desk)
+
+    async def refresh(self, desk: Desk) -> None:
+        """Draw every Home anew that is known, the one opened last first."""
+        for user, client in reversed(list(self._opened.items())):
+            await _publish(user, client, desk)
+
+
+async def _publish(user: str, client: AsyncWebClient, desk: Desk) -> None:
+    """Show a Home. It is drawn from what is current, so whichever call comes last is right."""
+    try:
+        await client.views_publish(user_id=user, view=home_view(user, desk))
+    except SlackApiError as error:
+        log.warning("Slack did not show a Home (%s)", error.response.get("error"))

@@ -1,0 +1,43 @@
+"""An answer in a window over Slack."""
+
+from __future__ import annotations
+
+from handlers.slack import blocks
+from handlers.slack.asked import Asked
+from handlers.slack.blocks import Block
+from handlers.slack.buttons import buttons, plain_text
+from handlers.slack.desk import Desk
+from handlers.slack.pages import page_of
+from handlers.slack.replies import answer_to, apology
+
+ANSWER = "answer"
+"""The callback id of a window that shows an answer."""
+
+LONGEST_TITLE = 24
+"""Slack: 24 characters for a window's title and its buttons."""
+
+
+def answer_modal(asked: Asked, desk: Desk) -> Block:
+    """A window with the answer to a question, which the buttons in it go on from."""
+    return modal(ANSWER, "Roadmap", _drawn(asked, desk))
+
+
+def modal(callback: str, title: str, shown: list[Block], submit: str = "") -> Block:
+    """A window; with a button that sends it off when that has a label."""
+    view: Block = {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain_text(title, LONGEST_TITLE),
+        "close": plain_text("Close"),
+        "blocks": shown,
+    }
+    return {**view, "submit": plain_text(submit, LONGEST_TITLE)} if submit else view
+
+
+def _drawn(asked: Asked, desk: Desk) -> list[Block]:
+    try:
+        page = page_of(answer_to(asked, desk), asked.page)
+        drawn = blocks.render(page.answer, desk.addresses, tables=False)
+    except Exception:
+        return [{"type": "section", "text": plain_text(apology(), blocks.LONGEST_TEXT)}]
+    return [*drawn, *buttons(page, asked.question, private=False)]

@@ -1,0 +1,96 @@
+"""Helpful, not helpful: opinions of an answer, and the reason for a bad one."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.opinions import Opinion, Reason
+from handlers.slack.asked import asked_by
+from handlers.slack.blocks import Block
+from handlers.slack.buttons import HELPFUL, plain_text
+from handlers.slack.clicks import Click, pressed, read_click, send
+from handlers.slack.desk import Desk
+from handlers.slack.modals import modal
+from handlers.slack.replies import said
+
+log = logging.getLogger(__name__)
+
+REASON_FORM = "reason_form"
+"""The callback id of the window that asks for the reason."""
+
+LONGEST_NOTE = 1_000
+"""Characters of a note that may be left."""
+
+_REASONS = {
+    Reason.WRONG: "It says something that is wrong",
+    Reason.OUTDATED: "The pages are out of date",
+    Reason.MISSING: "What I wanted to know is missing",
+    Reason.MISREAD: "It answers another question",
+    Reason.OTHER: "Something else",
+}
+
+
+async def on_rate(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Record that an answer helped; ask for the reason when it did not, and record that it did not all the same."""
+    await ack()
+    verdict, _, value = pressed(body).partition(":")
+    click, question = read_click(body), asked_by(value).question
+    opinion = Opinion(question, verdict == HELPFUL, click.user, click.team)
+    desk.work.start(_rate(opinion, click, client, desk))
+
+
+async def _rate(opinion: Opinion, click: Click, client: AsyncWebClient, desk: Desk) -> None:
+    await desk.opinions.record(opinion)
+    if opinion.helpful:
+        await send(said("Thank you. That is noted."), click, client)
+        return
+    try:
+        await client.views_open(trigger_id=click.trigger, view=reason_form(opinion.question))
+    except SlackApiError as error:
+        log.warning("Slack did not open the window that asks for a reason (%s)", error.response.get("error"))
+        await send(said("Thank you. It is noted that this did not help."), click, client)
+
+
+async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
+    """Record the reason that was given, and close the window."""
+    await ack()
+    given = (view.get("state") or {}).get("values") or {}
+    reason = ((given.get("reason") or {}).get("reason") or {}).get("selected_option") or {}
+    note = ((given.get("note") or {}).get("note") or {}).get("value") or ""
+    click = read_click(body)
+    known = str(reason.get("value")) if reason.get("value") in set(Reason) else "other"
+    opinion = Opinion(
+        str(view.get("private_metadata") or ""), False, click.user, click.team, Reason(known), note[:LONGEST_NOTE]
+    )
+    await desk.opinions.record(opinion)
+
+
+def reason_form(question: str) -> Block:
+    """The window that asks why an answer did not help."""
+    options = [{"text": plain_text(words), "value": reason.value} for reason, words in _REASONS.items()]
+    shown: list[Block] = [
+        {
+            "type": "input",
+            "block_id": "reason",
+            "label": plain_text("What was wrong with the answer?"),
+            "element": {"type": "radio_buttons", "action_id": "reason", "options": options},
+        },
+        {
+            "type": "input",
+            "block_id": "note",
+            "optional": True,
+            "label": plain_text("What would have been right?"),
+            "element": {
+                "type": "plain_text_input",
+                "action_id": "note",
+                "multiline": True,
+                "max_length": LONGEST_NOTE,
+            },
+        },
+    ]
+    return {**modal(REASON_FORM, "Not helpful", shown, "Send"), "private_metadata": question}

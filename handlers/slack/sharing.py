@@ -1,0 +1,52 @@
+"""Sharing a private answer: it is asked again, and posted for all with the name of who shared it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.asked import Asked, asked_by
+from handlers.slack.blocks import Block
+from handlers.slack.clicks import Click, pressed, read_click, send
+from handlers.slack.desk import Desk
+from handlers.slack.posting import Place, post
+from handlers.slack.replies import Reply, reply_to, said
+from handlers.slack.responding import ResponseTo, respond
+
+_USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
+"""How Slack's ids of people look; anything else is not written as a mention."""
+
+
+async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Post the answer as it is now where the private one stood, once."""
+    await ack()
+    desk.work.start(_share(asked_by(pressed(body)), read_click(body), client, desk))
+
+
+async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
+    if not await desk.work.claim(("share", click.team, click.channel, click.message, asked.value)):
+        await send(said("That answer is shared already."), click, client)
+        return
+    reply = shared_by(click.user, reply_to(asked, desk))
+    to = ResponseTo(click.answers_at, click.thread, to_all=True)
+    if not (click.answers_at and await respond(client, to, reply)):
+        await post(client, Place(click.channel, click.thread), reply)
+
+
+def shared_by(user: str, reply: Reply) -> Reply:
+    """A reply with the line that says who shared it; Slack shows the person's name, and tells nobody else."""
+    if not _USER.fullmatch(user):
+        return reply
+    line: Block = {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_section",
+                "elements": [{"type": "text", "text": "Shared by "}, {"type": "user", "user_id": user}],
+            }
+        ],
+    }
+    return Reply(f"Shared by <@{user}>:\n{reply.text}", (line, *reply.blocks) if reply.blocks else ())
