@@ -13,6 +13,9 @@ from knowledge.model import Document, Problem, Source
 ENDINGS = (".md", ".mdx", ".markdown")
 SKIPPED_FOLDERS = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
+LARGEST_FILE = LARGEST_PAGE * 4
+"""Bytes; a larger file is no page and is not opened."""
+
 
 class ContentError(Exception):
     """The place pages should come from can't be used; the message names it and what would be right."""
@@ -47,24 +50,45 @@ def read_content(path: Path) -> Content:
 def _pages_below(folder: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS)
-        yield from (Path(name) / f for f in files if f.lower().endswith(ENDINGS))
+        yield from (Path(name) / f for f in files if is_page(f))
+
+
+def is_page(path: str) -> bool:
+    """Is it, by its path below the root, a page to read?"""
+    *folders, name = path.split("/")
+    return name.lower().endswith(ENDINGS) and SKIPPED_FOLDERS.isdisjoint(folders)
 
 
 def _read(file: Path, path: str, documents: list[Document], problems: list[Problem]) -> None:
     """One file; what makes it unreadable is a Problem of its first line."""
     try:
         size = file.stat().st_size
-        if size > LARGEST_PAGE * 4:
-            problems.append(_problem("page too large", f"{size:,} bytes; pages that large are not read", path))
+        if size > LARGEST_FILE:
+            problems.append(too_large(path, size))
             return
         raw = file.read_bytes()
     except OSError as error:
         problems.append(_problem("unreadable file", f"{error.strerror or error}", path, error=True))
         return
+    match page_of(path, raw):
+        case Document() as document:
+            documents.append(document)
+        case Problem() as problem:
+            problems.append(problem)
+
+
+def page_of(path: str, raw: bytes, commit: str | None = None) -> Document | Problem:
+    """The page that the bytes of a file hold, or why they hold none."""
+    if len(raw) > LARGEST_FILE:
+        return too_large(path, len(raw))
     if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(_problem("binary file", "it holds bytes no text has; it was left out", path))
-        return
-    documents.append(Document(path, _decode(raw)))
+        return _problem("binary file", "it holds bytes no text has; it was left out", path)
+    return Document(path, _decode(raw), commit)
+
+
+def too_large(path: str, size: int) -> Problem:
+    """That a file of `size` bytes is not read."""
+    return _problem("page too large", f"{size:,} bytes; pages that large are not read", path)
 
 
 def _decode(raw: bytes) -> str:

@@ -32,10 +32,8 @@ LARGEST_PAGE = 2_000_000
 def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable[Problem] = ()) -> Roadmap:
     """The Roadmap written in `documents`; `problems` are those met while they were fetched."""
     found = list(problems)
-    pages = _pages(documents, found)
-    areas = _areas(pages)
-    resolver = Resolver(p.path for p in pages)
-    readings = {p.path: read_page(p, _area_of(p.path, areas), lexicon, resolver) for p in pages}
+    pages = pages_of(documents, found)
+    readings = readings_of(pages, lexicon)
     hub = _hub(pages)
     features = _hub_first(_with_children(join(readings.values()), readings), hub)
     by_key = {f.key: f for f in features}
@@ -57,7 +55,8 @@ def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable
     )
 
 
-def _pages(documents: Iterable[Document], problems: list[Problem]) -> list[Page]:
+def pages_of(documents: Iterable[Document], problems: list[Problem]) -> list[Page]:
+    """The structure of each document, by path; what is wrong with one goes to `problems`."""
     reader = MarkdownReader()
     pages = []
     for document in sorted(documents, key=lambda d: d.path):
@@ -74,6 +73,16 @@ def _pages(documents: Iterable[Document], problems: list[Problem]) -> list[Page]
         problems.extend(bad)
         pages.append(page)
     return pages
+
+
+def readings_of(
+    pages: list[Page], lexicon: Lexicon, known: Mapping[str, PageReading] | None = None
+) -> dict[str, PageReading]:
+    """What each page says, by path. Readings that are `known` are kept: of the same page, among the same paths."""
+    areas = _areas(pages)
+    resolver = Resolver(p.path for p in pages)
+    kept = known or {}
+    return {p.path: kept.get(p.path) or read_page(p, _area_of(p.path, areas), lexicon, resolver) for p in pages}
 
 
 def _areas(pages: list[Page]) -> set[str]:
