@@ -1,69 +1,25 @@
-"""Dates in text: the ways people write a day, a month, a quarter, a half, a year, or a range.
+"""Dates in text: the ways people write a day, a week, a month, a quarter, a half, a year, or a range.
 
-The grammar has two steps. `_ATOM` finds single dates, whose year may be missing ("Q1").
-Then neighbours joined by a dash or a word become a range, and lend each other the year that
-one of them lacks: "Q1-Q4 2026", "Q4 2025-Q3". Month names and joining words are data
-(knowledge/lexicon.yaml). Sources: the styles listed in docs/reading.md.
+Single dates, whose year may be missing ("Q1"), are found first. Then neighbours joined by a
+dash, a word or a comma become one stretch, and lend each other the year that one of them lacks:
+"Q1-Q4 2026", "Q4 2025-Q3", "Nov - Feb 2027". No day is ever made up: what is written as a
+quarter stays a quarter. Sources: the styles listed in docs/reading.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from knowledge import period as periods
-from knowledge.period import Grain, Period
+from knowledge.date_words import DateWords, level
+from knowledge.period import Period
+from knowledge.single_dates import SingleDate, find_single_dates
 
-_SAME_LENGTH = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
-_SAME_LENGTH |= {ord(c): "'" for c in "\u2018\u2019\u201a\u201b"} | {ord(c): " " for c in "\u00a0\u2009\u202f"}
-
-_ATOM = r"""
-    (?P<iso>\b(?P<iso_y>20\d\d)[-/.](?P<iso_m>0?[1-9]|1[0-2])[-/.](?P<iso_d>[12]\d|3[01]|0?[1-9])\b)
-  | (?P<slash>\b(?P<sl_a>[0-3]?\d)[/.](?P<sl_b>[0-3]?\d)[/.](?P<sl_y>20\d\d|\d\d)\b)
-  | (?P<quarter>\b(?:(?:cy|fy)\ ?'?(?P<q_y0>20\d\d|\d\d)[\ -]?)?
-        (?:(?P<q_y1>20\d\d)[\ /-]?)?q(?P<q_n>[1-4])
-        (?:(?:\ ?of\ |\ ?,\ ?|\ ?/\ ?|\ ?'|[\ -]|(?=2))(?:cy|(?P<q_fy>fy))?\ ?'?(?P<q_y2>20\d\d|[2-4]\d(?![\d%])))?\b)
-  | (?P<half>\b(?:(?P<h_y1>20\d\d|2\d)[\ /-]?)?h(?P<h_n>[12])
-        (?:(?:\ ?of\ |\ ?/\ ?|\ ?'|\ |(?=2))(?:cy|(?P<h_fy>fy))?\ ?'?(?P<h_y2>20\d\d|2\d(?!\d)))?\b)
-  | (?P<ordinal>\b(?P<o_n>{ordinals})[\ ](?P<o_unit>{units})(?:,?(?:\ (?:{of}))?\ (?P<o_y>20\d\d))?\b)
-  | (?P<dmy>\b(?P<d1>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|º|\.)?\ ?(?:(?:{of})\ )?(?P<dm1>{months})\b\.?
-        (?:,?(?:\ (?:{of}))?\ (?P<dy1>20\d\d))?)
-  | (?P<mdy>\b(?P<dm2>{months})\b\.?\ (?P<d2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b(?!\d)(?:,?\ (?P<dy2>20\d\d))?)
-  | (?P<month>\b(?P<m_n>{months})\b\.?(?:,?(?:\ (?:{of}))?\ ?'?(?P<m_y>20\d\d|(?<=')\d\d))?)
-  | (?P<season>\b(?P<s_n>{seasons})\b(?:(?:\ (?:{of}))?\ (?P<s_y>20\d\d)))
-  | (?P<year>(?<![\w.$€£#])(?<!\d,)(?<![qh]\d\ )(?:(?P<y_fy>fy|cy)\ ?'?)?(?P<y_n>20[2-4]\d|(?<=[fc]y)\d\d)
-        (?![\w%]|-[a-z]|,\d{{3}}|[.]\d))
-"""
-
-
-@dataclass(frozen=True)
-class DateWords:
-    """The words of dates in the languages we read, and how quarters are counted.
-
-    `fiscal_start` is the month (1 to 12) in which the fiscal year begins; `day_first` decides
-    "03/04/2027".
-    """
-
-    months: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    units: Mapping[str, str]
-    seasons: Mapping[str, int]
-    of: tuple[str, ...]
-    joins: tuple[str, ...]
-    onwards: tuple[str, ...]
-    fiscal_start: int = 1
-    day_first: bool = False
-    atom: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    join: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    open_end: re.Pattern[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        parts = {k: _either(getattr(self, k)) for k in ("months", "ordinals", "units", "seasons", "of")}
-        object.__setattr__(self, "atom", re.compile(_ATOM.format(**parts), re.VERBOSE))
-        object.__setattr__(self, "join", re.compile(rf"\s*(?:-+|\.\.\.?|〜|~|/|\b(?:{_either(self.joins)})\b)\s*"))
-        object.__setattr__(self, "open_end", re.compile(rf"\s*\++|,?\s+(?:{_either(self.onwards)})\b"))
+_BEHIND = re.compile(r"[^\W\d_]+(?=[\s:.-]*(?:no\.?|nr\.?|#)?\s*$)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBERS = re.compile(r"(?<![\w./-])([0-3]?\d)/([0-3]?\d)/(?:20)?\d\d(?![\w/])")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +30,8 @@ class FoundDate:
     end: int
     period: Period
     year_written: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    kind: str
-    number: int
-    year: int | None
-    day: int = 0
-    fiscal: bool = False
-
-
-def level(text: str) -> str:
-    """Lower case with one kind of dash, quote and space; character for character as long as `text`."""
-    flat = text.translate(_SAME_LENGTH)
-    low = flat.lower()
-    return low if len(low) == len(flat) else "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
+    two_ways: bool = False
+    """Can it be read as another date, too ("03/04/2027" with nothing to tell day from month)?"""
 
 
 def find_dates(text: str, words: DateWords, default_year: int | None = None) -> list[FoundDate]:
@@ -101,146 +41,131 @@ def find_dates(text: str, words: DateWords, default_year: int | None = None) -> 
     with neither it is left out.
     """
     flat = level(text)
-    atoms = [a for m in words.atom.finditer(flat) if (a := _read_atom(m, words)) is not None]
     found: list[FoundDate] = []
-    index = 0
-    while index < len(atoms):
-        last = _range_end(flat, atoms, index, words)
-        made = _make(flat, atoms[index], atoms[last], words, default_year)
-        if made is not None:
-            found.append(made)
-        index = last + 1
+    for run in _runs(flat, _singles(flat, words), words):
+        if not _is_only_a_word(flat, run, words):
+            found += _make(flat, run, words, default_year)
     return found
 
 
-def _either(words: Mapping[str, object] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+def names_date(text: str, words: DateWords) -> bool:
+    """Is `text` a date, be it one without a year ("Q3", "mid June"), and nothing else?"""
+    flat = _BRACKETS.sub(" ", level(text))
+    singles = [s for s in _singles(flat, words) if s.kind != "year"]
+    return bool(singles) and not _other_words(flat, singles, words)
 
 
-def _read_atom(m: re.Match[str], words: DateWords) -> _Atom | None:
-    kind = next(k for k in _READERS if m.group(k) is not None)
-    return _READERS[kind](m, words)
+def day_first(text: str) -> bool | None:
+    """Do the dates of a text that can be read one way only put the day first? None: none does, or they differ."""
+    orders = {int(m[1]) > 12 for m in _NUMBERS.finditer(level(text)) if (int(m[1]) > 12) != (int(m[2]) > 12)}
+    return orders.pop() if len(orders) == 1 else None
 
 
-def _year(*written: str | None) -> int | None:
-    number = next((int(w) for w in written if w), None)
-    return None if number is None else number + 2000 if number < 100 else number
+def _singles(flat: str, words: DateWords) -> list[SingleDate]:
+    found = find_single_dates(flat, words)
+    if any(s.two_ways for s in found) and words.day_first is None:
+        found = find_single_dates(flat, words.with_order(day_first(flat)))
+    return [s for s in found if not _is_number_of_a_thing(flat, s, words)]
 
 
-def _iso(m: re.Match[str], _: DateWords) -> _Atom:
-    return _Atom(m.start(), m.end(), "day", int(m["iso_m"]), int(m["iso_y"]), int(m["iso_d"]))
-
-
-def _slash(m: re.Match[str], words: DateWords) -> _Atom | None:
-    first, second = int(m["sl_a"]), int(m["sl_b"])
-    day_first = words.day_first if first <= 12 and second <= 12 else first > 12
-    day, month = (first, second) if day_first else (second, first)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return _Atom(m.start(), m.end(), "day", month, _year(m["sl_y"]), day)
-
-
-def _quarter(m: re.Match[str], _: DateWords) -> _Atom:
-    fiscal = bool(m["q_fy"]) or m.group().startswith("fy")
-    return _Atom(m.start(), m.end(), "quarter", int(m["q_n"]), _year(m["q_y0"], m["q_y1"], m["q_y2"]), fiscal=fiscal)
-
-
-def _half(m: re.Match[str], _: DateWords) -> _Atom:
-    return _Atom(m.start(), m.end(), "half", int(m["h_n"]), _year(m["h_y1"], m["h_y2"]), fiscal=bool(m["h_fy"]))
-
-
-def _ordinal(m: re.Match[str], words: DateWords) -> _Atom | None:
-    unit, number = words.units[_key(m["o_unit"])], words.ordinals[_key(m["o_n"])]
-    if unit not in ("quarter", "half") or (unit == "half" and number not in (1, 2)):
-        return None
-    return _Atom(m.start(), m.end(), unit, number, _year(m["o_y"]))
-
-
-def _day_month(m: re.Match[str], words: DateWords) -> _Atom:
-    month, day = (m["dm1"], m["d1"]) if m["dm1"] else (m["dm2"], m["d2"])
-    return _Atom(m.start(), m.end(), "day", words.months[_key(month)], _year(m["dy1"], m["dy2"]), int(day))
-
-
-def _month(m: re.Match[str], words: DateWords) -> _Atom | None:
-    if m["m_n"] in _WORDS_TOO and not m["m_y"]:
-        return None
-    return _Atom(m.start(), m.end(), "month", words.months[_key(m["m_n"])], _year(m["m_y"]))
-
-
-def _season(m: re.Match[str], words: DateWords) -> _Atom:
-    return _Atom(m.start(), m.end(), "season", words.seasons[_key(m["s_n"])], _year(m["s_y"]))
-
-
-def _whole_year(m: re.Match[str], _: DateWords) -> _Atom:
-    return _Atom(m.start(), m.end(), "year", 0, _year(m["y_n"]), fiscal=m["y_fy"] == "fy")
-
-
-_WORDS_TOO = {"may", "mar", "sep", "dec", "jan", "march"}
-"""Month names that are also words or names: without a year they are not read as dates."""
-
-_READERS = {
-    "iso": _iso,
-    "slash": _slash,
-    "quarter": _quarter,
-    "half": _half,
-    "ordinal": _ordinal,
-    "dmy": _day_month,
-    "mdy": _day_month,
-    "month": _month,
-    "season": _season,
-    "year": _whole_year,
-}
-
-
-def _key(word: str) -> str:
-    return re.sub(r"\s+", " ", word)
-
-
-def _range_end(flat: str, atoms: list[_Atom], index: int, words: DateWords) -> int:
-    """The index of the atom that closes the range begun at `index`, or `index` itself."""
-    if index + 1 < len(atoms):
-        here, then = atoms[index], atoms[index + 1]
-        between = flat[here.end : then.start]
-        if words.join.fullmatch(between) and _can_join(here, then, between):
-            return index + 1
-    return index
-
-
-def _can_join(here: _Atom, then: _Atom, between: str) -> bool:
-    if between.strip() == "/" and here.kind == "year":
+def _is_number_of_a_thing(flat: str, found: SingleDate, words: DateWords) -> bool:
+    """Is what looks like a year the number of an issue, a port, a standard?"""
+    if found.kind != "year" or found.fiscal is not None:
         return False
-    years = (here.year, then.year)
-    return None in years or (years[0] or 0) <= (years[1] or 0)
+    behind = _BEHIND.search(flat, max(0, found.start - 24), found.start)
+    return behind is not None and behind.group() in words.numbered
 
 
-def _make(flat: str, first: _Atom, last: _Atom, words: DateWords, default: int | None) -> FoundDate | None:
-    year_first = first.year or last.year or default
-    year_last = last.year or first.year or default
-    if year_first is None or year_last is None:
-        return None
-    written = bool(first.year or last.year)
+def _is_only_a_word(flat: str, run: Sequence[SingleDate], words: DateWords) -> bool:
+    """Are "may" or "spring" the words, not the dates? Alone in a text, or joined to a date, they are dates."""
+    if not all(s.doubtful and s.year is None for s in run):
+        return False
+    return len(run) < 2 and _other_words(flat, run, words)
+
+
+def _other_words(flat: str, dates: Sequence[SingleDate], words: DateWords) -> bool:
+    """Is there a word outside of the dates that belongs to no date ("mid", "Monday" do)?"""
+    rest = list(flat)
+    for found in dates:
+        rest[found.start : found.end] = " " * (found.end - found.start)
+    return _WORD.search(words.join.sub(" ", words.part.sub(" ", "".join(rest)))) is not None
+
+
+def _runs(flat: str, singles: list[SingleDate], words: DateWords) -> list[list[SingleDate]]:
+    """The dates, those that a range or an enumeration joins together."""
+    runs: list[list[SingleDate]] = []
+    for found in singles:
+        if runs and _joins(flat, runs[-1][-1], found, words):
+            runs[-1].append(found)
+        else:
+            runs.append([found])
+    return runs
+
+
+def _joins(flat: str, here: SingleDate, then: SingleDate, words: DateWords) -> bool:
+    between = flat[here.end : then.start]
+    if words.join.fullmatch(between):
+        years = (here.year, then.year)
+        apart = between.strip() == "/" and here.kind == "year" and then.kind != "year"
+        return not apart and (None in years or (years[0] or 0) <= (years[1] or 0))
+    return here.kind == then.kind and words.listing.fullmatch(between) is not None
+
+
+def _make(flat: str, run: list[SingleDate], words: DateWords, default: int | None) -> list[FoundDate]:
+    """The stretch from the first to the last date of a run; if there is none, each date by itself."""
+    dated = _with_years(run, default)
+    kept = [(s, s.year) for s in dated if s.year is not None]
     try:
-        period = _period(first, year_first, words)
-        if last is not first:
-            period = period.through(_period(last, year_last, words))
-    except ValueError:
-        return None
+        spans = [s.period(year, words.fiscal_start) for s, year in kept]
+        span = spans[0]
+        for other in spans[1:]:
+            span = span.through(other)
+    except (ValueError, IndexError):
+        return [] if len(run) < 2 else [f for s in run for f in _make(flat, [s], words, default)]
+    first, last = kept[0][0], kept[-1][0]
+    written = any(s.year is not None for s in run)
+    two_ways = any(s.two_ways for s in run)
     tail = words.open_end.match(flat, last.end)
     if tail:
-        return FoundDate(first.start, tail.end(), period.onwards(), written)
-    return FoundDate(first.start, last.end, period, written)
+        return [FoundDate(first.start, tail.end(), span.onwards(), written, two_ways)]
+    return [FoundDate(first.start, last.end, span, written, two_ways)]
 
 
-def _period(atom: _Atom, year: int, words: DateWords) -> Period:
-    fiscal = words.fiscal_start if atom.fiscal or atom.kind == "quarter" else 1
-    if atom.kind == "day":
-        return periods.one_day(date(year, atom.number, atom.day))
-    if atom.kind == "month":
-        return periods.month(year, atom.number)
-    if atom.kind == "season":
-        return periods.months(date(year, atom.number, 1), 3, Grain.QUARTER)
-    if atom.kind == "quarter":
-        return periods.quarter(year, atom.number, fiscal)
-    if atom.kind == "half":
-        return periods.half(year, atom.number, fiscal)
-    return periods.year(year, fiscal)
+def _with_years(run: list[SingleDate], default: int | None) -> list[SingleDate]:
+    """The run with each missing year taken from the next date that has one, else from the one before."""
+    filled = list(run)
+    for i in range(len(filled) - 2, -1, -1):
+        here, then = filled[i], filled[i + 1]
+        if here.year is None and then.year is not None:
+            fiscal = then.fiscal if here.fiscal is None else here.fiscal
+            filled[i] = replace(here, year=then.year - _comes_later(here, then), fiscal=fiscal)
+    for i, here in enumerate(filled):
+        if here.year is None:
+            before = filled[i - 1] if i else None
+            year = (None if _never_lent(here) else default) if before is None else before.year
+            later = before is not None and _comes_later(before, here)
+            filled[i] = replace(here, year=None if year is None else year + later)
+    return filled
+
+
+def _never_lent(found: SingleDate) -> bool:
+    """ "Week 5" below "2027" may be the fifth week of a project; "KW 5" is one of the calendar."""
+    return found.kind == "week" and found.doubtful
+
+
+_MONTHS_IN = {"quarter": 3, "half": 6}
+
+
+def _comes_later(one: SingleDate, other: SingleDate) -> bool:
+    """Does `one` begin later in a year than `other`, so that "Nov - Feb 2027" begins the year before?"""
+    if "year" in (one.kind, other.kind):
+        return False
+    return _place(one) > _place(other)
+
+
+def _place(found: SingleDate) -> tuple[float, int]:
+    """The month of a year in which a date begins, and its day."""
+    if found.kind == "week":
+        return ((found.number - 1) / 4.35 + 1, 0)
+    size = _MONTHS_IN.get(found.kind)
+    return ((found.number - 1) * size + 1 if size else float(found.number), found.day)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from knowledge.dates import DateWords
+from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
 from knowledge.phrases import Phrases
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe

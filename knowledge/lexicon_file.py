@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.dates import DateWords
+from knowledge.date_words import DateWords
 from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import Field, StatusKind
 from knowledge.phrases import Phrases
@@ -105,15 +105,27 @@ def _phrases(groups: Mapping[str, list[str]]) -> Phrases[str]:
 
 def _date_words(raw: Mapping[str, Any], fiscal_start: int) -> DateWords:
     return DateWords(
-        months={w: int(n) for n, words in raw["months"].items() for w in words},
-        ordinals={w: int(n) for n, words in raw["ordinals"].items() for w in words},
+        months=_numbers(raw["months"]),
+        ordinals=_numbers(raw["ordinals"]),
+        seasons=_numbers(raw["seasons"]),
+        halves=_numbers(raw["halves"]),
         units={w: unit for unit, words in raw["units"].items() for w in words},
-        seasons={w: int(n) for n, words in raw["seasons"].items() for w in words},
+        marks={name: tuple(words) for name, words in raw["marks"].items()},
         of=tuple(raw["of"]),
         joins=tuple(raw["joins"]),
         onwards=tuple(raw["onwards"]),
+        open_ends=tuple(raw["open_ends"]),
+        parts=tuple(raw["parts"]),
+        weekdays=tuple(raw["weekdays"]),
+        measures=tuple(raw["measures"]),
+        doubtful=frozenset(raw["doubtful"]),
+        numbered=frozenset(raw["numbered"]),
         fiscal_start=fiscal_start,
     )
+
+
+def _numbers(section: Mapping[str, list[str]]) -> dict[str, int]:
+    return {w: int(number) for number, words in section.items() for w in words}
 
 
 def _field(name: str) -> str:

@@ -115,6 +115,11 @@ def week(day: date) -> Period:
     return Period(monday, monday + timedelta(days=7), Grain.WEEK)
 
 
+def iso_week(year: int, number: int) -> Period:
+    """A week by its ISO 8601 number. Raises ValueError when the year has no such week."""
+    return week(date.fromisocalendar(year, number, 1))
+
+
 def one_day(day: date) -> Period:
     """A single day."""
     return Period(day, day + timedelta(days=1), Grain.DAY)

@@ -8,10 +8,11 @@ hold a duration, a week or a condition. Rules: docs/reading.md, "Dates".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from knowledge.dates import DateWords, FoundDate, find_dates, level
+from knowledge.date_words import DateWords, either, level
+from knowledge.dates import FoundDate, find_dates, names_date
 from knowledge.period import Period
 
 
@@ -19,11 +20,23 @@ class TimeframeKind(StrEnum):
     """What the words of a timeframe amount to."""
 
     DATED = "dated"
+    OPEN_ENDED = "open-ended"
+    """A first day and no last one: "2028+", "since May 2026"."""
     ONGOING = "ongoing"
     UNDATED = "undated"
-    """Written, but naming no date: "Future (As needed)", "Later"."""
+    """Written, but naming no date: "Future (As needed)", "Later"; or one without its year: "Q3"."""
     NOT_STATED = "not stated"
     """A placeholder: "TBD", "-"."""
+    CONDITIONAL = "conditional"
+    """Only if something happens, at no date: "if needed"."""
+    RELATIVE = "relative"
+    """Counted from something else: "6 weeks after launch", "week 7", "next quarter"."""
+    DURATION = "duration"
+    """How long, not when: "2-3 weeks"."""
+    RELEASE = "release"
+    """The version it comes with: "v2.9"."""
+    TWO_WAYS = "two ways"
+    """A date that can be read as two: "03/04/2027" where nothing tells day from month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,8 @@ class Timeframe:
     conditional: bool = False
     duration: str = ""
     """The duration inside the words, as written ("5-7 days"); empty when there is none."""
+    actual: Period | None = None
+    """When it really was, where the words give that beside the plan."""
 
 
 @dataclass(frozen=True)
@@ -48,36 +63,75 @@ class TimeWords:
     undated: tuple[str, ...]
     not_stated: tuple[str, ...]
     conditional: tuple[str, ...]
+    relative: tuple[str, ...]
+    """Words that count from something else: "after", "once"; "week #", where # is any number."""
     durations: tuple[str, ...]
     """Units of duration ("days", "weeks")."""
+    since: tuple[str, ...]
+    """Before a date: it begins there and has no end."""
+    after: tuple[str, ...]
+    """Before a date: it begins when that is over."""
+    planned: tuple[str, ...]
+    actual: tuple[str, ...]
+    """Beside a date: it is the plan; it is what really happened."""
     duration: re.Pattern[str] = field(init=False, repr=False, compare=False)
     snapshot_date: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _says: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+    _before: tuple[tuple[str, re.Pattern[str]], ...] = field(init=False, repr=False, compare=False)
+    _really: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _says: tuple[tuple[TimeframeKind, re.Pattern[str]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        units = "|".join(sorted(map(re.escape, self.durations), key=len, reverse=True))
         number = r"\d+(?:[.,]\d+)?\+?"
-        object.__setattr__(
-            self, "duration", re.compile(rf"{number}(?:\s*(?:-|–|to)\s*{number})?[\s-]*(?:{units})\b", re.IGNORECASE)
+        length = (
+            rf"(?<![\w.]){number}(?:\s*(?:-|–|~|〜|to|a|à|bis)\s*{number})?[\s-]*(?:{either(self.durations)})(?![a-z])"
         )
-        object.__setattr__(self, "snapshot_date", re.compile(rf"{_any_of(self.snapshot).pattern}:?\s[^,;()]*"))
-        object.__setattr__(self, "_says", tuple(map(_any_of, (self.ongoing, self.undated, self.conditional))))
+        object.__setattr__(self, "duration", re.compile(length, re.IGNORECASE))
+        snapshot = rf"(?<!\w)(?:{either(self.snapshot)})(?!\w):?\s[^,;()]*(?:,\s*20\d\d)?"
+        object.__setattr__(self, "snapshot_date", re.compile(snapshot))
+        before = tuple((n, _in_front(getattr(self, n))) for n in ("after", "since"))
+        object.__setattr__(self, "_before", before)
+        object.__setattr__(self, "_really", re.compile(either(self.actual)))
+        order = (
+            (TimeframeKind.RELATIVE, self.relative),
+            (TimeframeKind.ONGOING, self.ongoing),
+            (TimeframeKind.UNDATED, self.undated),
+            (TimeframeKind.CONDITIONAL, self.conditional),
+        )
+        object.__setattr__(self, "_says", tuple((kind, _any_of(words)) for kind, words in order))
 
     def kind_of(self, flat: str) -> TimeframeKind | None:
         """What words without a date amount to; placeholders only count when they stand alone."""
-        if flat.strip(" .*_") in self.not_stated:
-            return TimeframeKind.NOT_STATED
-        if self._says[0].search(flat):
-            return TimeframeKind.ONGOING
-        return TimeframeKind.UNDATED if self._says[1].search(flat) else None
+        bare = flat.strip(_AROUND)
+        if not bare or bare in self.not_stated:
+            return TimeframeKind.NOT_STATED if flat.strip() else None
+        if _VERSION.match(bare):
+            return TimeframeKind.RELEASE
+        said = next((kind for kind, words in self._says if words.search(flat)), None)
+        if said in (None, TimeframeKind.ONGOING) and self.duration.search(flat):
+            return TimeframeKind.DURATION if said is None else said
+        return said
 
     def says_conditional(self, flat: str) -> bool:
         """Does the text make the date depend on something?"""
-        return self._says[2].search(flat) is not None
+        return self._says[-1][1].search(flat) is not None
+
+    def begins(self, before: str) -> str:
+        """ "since" or "after" when the words in front of a date say that it only begins there; else ""."""
+        return next((name for name, words in self._before if words.search(before)), "")
+
+    def is_actual(self, around: str) -> bool:
+        """Do the words beside a date say that this is what really happened?"""
+        return self._really.search(around) is not None
 
 
-_DIGIT = re.compile(r"\d")
-_PARENTHESIS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
+_AROUND = " .,;:*_()[]（）【】~¿?？-—–"
+_OPEN_BRACKET = re.compile(r"[(【\[](?=[^)】\]]*$)")
+_DIGIT = re.compile(r"[\d一二三四上下前後后]")
+_PARENTHESIS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_NUMBER = r"(?:v\d+(?:\.(?:\d+|x)){0,3}|\d+\.(?:\d+|x)(?:\.(?:\d+|x))?)(?![\d%.]|\s?%)"
+_VERSION = re.compile(
+    rf"(?:[^\W\d_][\w&/+-]*:?\s){{0,3}}{_NUMBER}(?:\s?(?:[-+/,&]|or|and|to)\s?{_NUMBER})*\+?(?:\s[^\W\d_][\w-]*){{0,2}}$"
+)
 
 
 def read_timeframe(text: str, dates: DateWords, words: TimeWords, year: int | None = None) -> Timeframe | None:
@@ -89,19 +143,15 @@ def read_timeframe(text: str, dates: DateWords, words: TimeWords, year: int | No
     flat = level(shown)
     if words.snapshot_date.search(flat):
         flat = words.snapshot_date.sub(lambda m: " " * len(m.group()), flat)
-    has_digit = _DIGIT.search(flat) is not None
-    found: list[FoundDate] = []
-    if has_digit:
-        outside = _PARENTHESIS.sub(lambda m: " " * len(m.group()), flat)
-        found = find_dates(outside, dates, year) or find_dates(flat, dates, year)
+    numbers = _DIGIT.search(flat) is not None
+    found = _find(flat, dates, words, year) if numbers or year is not None else []
     conditional = words.says_conditional(flat)
-    duration = find_duration(flat, words) if has_digit else ""
+    duration = find_duration(flat, words) if numbers else ""
     if found:
-        period = found[0].period
-        if len(found) > 1 and _continues(outside, found[0].end, found[1].start):
-            period = period.through(found[1].period) if found[1].period.start > period.start else period
-        return Timeframe(shown, TimeframeKind.DATED, period, conditional, duration)
+        return replace(_dated(shown, flat, found, words), conditional=conditional, duration=duration)
     kind = words.kind_of(flat)
+    if kind in (None, TimeframeKind.DURATION) and names_date(flat, dates):
+        kind = TimeframeKind.UNDATED
     return None if kind is None else Timeframe(shown, kind, None, conditional, duration)
 
 
@@ -111,11 +161,46 @@ def find_duration(text: str, words: TimeWords) -> str:
     return match.group() if match else ""
 
 
-def _continues(text: str, end: int, start: int) -> bool:
-    """Are two dates parts of one enumeration ("Q1, Q2 and Q3 2026")?"""
-    return re.fullmatch(r"\s*(?:,|&|and|\+)\s*", text[end:start]) is not None
+def _find(flat: str, dates: DateWords, words: TimeWords, year: int | None) -> list[FoundDate]:
+    """The dates outside of brackets; those inside when there are no others, or one tells what really was."""
+    if words.is_actual(flat):
+        return find_dates(flat, dates, year)
+    outside = _PARENTHESIS.sub(lambda m: " " * len(m.group()), flat)
+    return find_dates(outside, dates, year) or find_dates(flat, dates, year)
+
+
+def _dated(shown: str, flat: str, found: list[FoundDate], words: TimeWords) -> Timeframe:
+    actual = [f for f, label in zip(found, _labels(flat, found), strict=True) if words.is_actual(label)]
+    planned = [f for f in found if f not in actual] or found
+    first = planned[0]
+    if first.two_ways:
+        return Timeframe(shown, TimeframeKind.TWO_WAYS)
+    period = first.period
+    begins = words.begins(flat[: first.start]) if period.end is not None else ""
+    if begins:
+        period = Period(period.end, None, period.grain) if begins == "after" and period.end else period.onwards()
+    kind = TimeframeKind.OPEN_ENDED if period.end is None else TimeframeKind.DATED
+    return Timeframe(shown, kind, period, actual=actual[0].period if actual else None)
+
+
+def _labels(flat: str, found: list[FoundDate]) -> list[str]:
+    """What is said beside each date: in front of it when the text begins with a label, else behind it.
+
+    An open bracket belongs to the date inside: "24 Mar 2027 (actual 5 Apr 2027)".
+    """
+    starts, ends = [f.start for f in found], [f.end for f in found]
+    gaps = [flat[a:b] for a, b in zip([0, *ends], [*starts, len(flat)], strict=True)]
+    if re.search(r"\w", gaps[0]):
+        return gaps[:-1]
+    behind = [_OPEN_BRACKET.split(gap) for gap in gaps]
+    return [(own[1] if len(own) > 1 else "") + " " + after[0] for own, after in zip(behind, behind[1:], strict=False)]
+
+
+def _in_front(group: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(group)})[\s-]*(?:the\s|early\s|mid\s|late\s)?$")
 
 
 def _any_of(group: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(group, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    spaced = [w for w in group if w[0].isascii() or w.isalpha() and ord(w[0]) < 0x2E80]
+    signs = [w for w in group if w not in spaced]
+    return re.compile(rf"(?<!\w)(?:{either(spaced)})(?![^\W\d_])|{either(signs)}".replace(r"\#", r"\d"))

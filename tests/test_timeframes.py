@@ -1,4 +1,4 @@
-"""The corpus of times (tests/corpus/timeframes.yaml): as written -> kind and days."""
+"""The corpus of times (tests/corpus/timeframes.yaml): as written -> kind, days and grain."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ import yaml
 
 from bot.library import load_lexicon
 from knowledge.lexicon import Lexicon
-from knowledge.timeframe import TimeframeKind
+from knowledge.period import Grain, Period
+from knowledge.timeframe import Timeframe, TimeframeKind
 
 CORPUS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "corpus" / "timeframes.yaml").read_text("utf-8"))
+WITH_DAYS = ("dated", "open-ended")
+WITHOUT_DAYS = tuple(kind for kind in TimeframeKind if kind not in WITH_DAYS)
 
 
 @pytest.fixture(scope="module")
@@ -21,16 +24,26 @@ def lexicon() -> Lexicon:
     return load_lexicon(lambda _: False)
 
 
-@pytest.mark.parametrize(("text", "days"), CORPUS["dated"].items())
-def test_a_date_is_read_with_its_first_and_last_day(text: str, days: list[Any], lexicon: Lexicon) -> None:
+def _period(lexicon: Lexicon, text: str) -> Period:
     read = lexicon.read_timeframe(text)
     assert read is not None
     assert read.period is not None
-    assert read.text == text
-    assert [read.period.start, read.period.last or "-"] == days
+    return read.period
 
 
-@pytest.mark.parametrize(("kind", "text"), [(k, t) for k in ("ongoing", "undated", "not stated") for t in CORPUS[k]])
+@pytest.mark.parametrize(("kind", "text", "days"), [(k, t, d) for k in WITH_DAYS for t, d in CORPUS[k].items()])
+def test_a_date_is_read_with_its_first_and_last_day_and_grain(
+    kind: str, text: str, days: list[Any], lexicon: Lexicon
+) -> None:
+    read = lexicon.read_timeframe(text)
+    assert read is not None
+    assert read.period is not None
+    first, last, grain = days
+    assert (read.text, read.kind) == (text, kind)
+    assert [read.period.start, read.period.last or "-", read.period.grain] == [first, last, Grain[grain.upper()]]
+
+
+@pytest.mark.parametrize(("kind", "text"), [(k, t) for k in WITHOUT_DAYS for t in CORPUS[k]])
 def test_words_without_a_date_have_a_kind_and_no_days(kind: str, text: str, lexicon: Lexicon) -> None:
     read = lexicon.read_timeframe(text)
     assert read is not None
@@ -39,24 +52,87 @@ def test_words_without_a_date_have_a_kind_and_no_days(kind: str, text: str, lexi
 
 @pytest.mark.parametrize("text", CORPUS["not_a_time"])
 def test_other_words_are_no_time(text: str, lexicon: Lexicon) -> None:
-    assert lexicon.read_timeframe(text) is None
+    read = lexicon.read_timeframe(text)
+    assert read is None or (read.kind, read.period) == (TimeframeKind.NOT_STATED, None)
 
 
-def test_a_fiscal_year_moves_quarters_and_fiscal_years_only() -> None:
-    lexicon = load_lexicon(lambda _: False, fiscal_start=7)
-    quarter, year, calendar = (lexicon.read_timeframe(t) for t in ("Q1 FY27", "FY27", "2027"))
-    assert quarter is not None
-    assert quarter.period is not None
-    assert quarter.period.start == date(2026, 7, 1)
-    assert year is not None
-    assert year.period is not None
-    assert year.period.last == date(2027, 6, 30)
-    assert calendar is not None
-    assert calendar.period is not None
-    assert calendar.period.start == date(2027, 1, 1)
+def test_every_kind_of_time_has_cases() -> None:
+    assert {*TimeframeKind, "not_a_time"} == set(CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Q1 FY27", "2026-07-01", "2026-09-30"),
+        ("FY27 Q1", "2026-07-01", "2026-09-30"),
+        ("FY27-Q1", "2026-07-01", "2026-09-30"),
+        ("FY2027Q1", "2026-07-01", "2026-09-30"),
+        ("Q1FY27", "2026-07-01", "2026-09-30"),
+        ("1QFY27", "2026-07-01", "2026-09-30"),
+        ("first quarter of fiscal year 2027", "2026-07-01", "2026-09-30"),
+        ("FY26/27 Q1", "2026-07-01", "2026-09-30"),
+        ("Q1-Q2 FY27", "2026-07-01", "2026-12-31"),
+        ("FY27", "2026-07-01", "2027-06-30"),
+        ("FY2026-27", "2026-07-01", "2027-06-30"),
+        ("FY2027 H1", "2026-07-01", "2026-12-31"),
+        ("H2 FY27", "2027-01-01", "2027-06-30"),
+        ("Q1 2027", "2026-07-01", "2026-09-30"),
+        ("Q1 CY27", "2027-01-01", "2027-03-31"),
+        ("CY2027", "2027-01-01", "2027-12-31"),
+        ("2027", "2027-01-01", "2027-12-31"),
+        ("March 2027", "2027-03-01", "2027-03-31"),
+        ("Geschäftsjahr 2027", "2026-07-01", "2027-06-30"),
+    ],
+)
+def test_a_fiscal_year_moves_quarters_halves_and_fiscal_years_only(text: str, first: str, last: str) -> None:
+    period = _period(load_lexicon(lambda _: False, fiscal_start=7), text)
+    assert (period.start, period.last) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "first", "last"),
+    [
+        ("Early Q2 (April)", 2027, "2027-04-01", "2027-06-30"),
+        ("End of Q2 (June)", 2027, "2027-04-01", "2027-06-30"),
+        ("mid March", 2027, "2027-03-01", "2027-03-31"),
+        ("May", 2027, "2027-05-01", "2027-05-31"),
+        ("March 4", 2027, "2027-03-04", "2027-03-04"),
+        ("KW 12", 2027, "2027-03-22", "2027-03-28"),
+        ("3月", 2027, "2027-03-01", "2027-03-31"),
+        ("Q3 2028", 2027, "2028-07-01", "2028-09-30"),
+    ],
+)
+def test_a_heading_lends_its_year(text: str, year: int, first: str, last: str, lexicon: Lexicon) -> None:
+    read = lexicon.read_timeframe(text, year)
+    assert read is not None
+    assert read.period is not None
+    assert (read.period.start, read.period.last) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("text", ["may be needed", "S3 bucket", "Week 5-6", "spring cleaning", "3-5 engineers"])
+def test_a_lent_year_makes_no_date_of_other_words(text: str, lexicon: Lexicon) -> None:
+    read = lexicon.read_timeframe(text, 2027)
+    assert read is None or read.period is None
 
 
 def test_a_condition_and_a_duration_are_kept(lexicon: Lexicon) -> None:
     read = lexicon.read_timeframe("Q3 2026+ (Conditional, 2-3 weeks)")
     assert read is not None
     assert (read.conditional, read.duration) == (True, "2-3 weeks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2027/03/24（计划）、2027/04/05（实际）", "2027-03-24（実績 2027-04-05）", "24 Mar 2027 (actual 5 Apr 2027)"],
+)
+def test_what_really_was_stands_beside_the_plan(text: str, lexicon: Lexicon) -> None:
+    read = lexicon.read_timeframe(text)
+    assert isinstance(read, Timeframe)
+    assert read.period is not None
+    assert read.actual is not None
+    assert (read.period.start, read.actual.start) == (date(2027, 3, 24), date(2027, 4, 5))
+
+
+def test_the_date_of_a_snapshot_is_no_plan(lexicon: Lexicon) -> None:
+    read = lexicon.read_timeframe("July 1 planning refresh; snapshot as of July 9, 2026 (post-review)")
+    assert read is None or read.period is None

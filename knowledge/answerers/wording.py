@@ -50,9 +50,10 @@ def is_done(feature: Feature) -> bool:
 
 
 def has_passed(value: Value | None, today: date) -> bool:
-    """Did the window end before today?"""
-    period = None if value is None else value.period
-    return period is not None and period.ended_before(today)
+    """Did the window end before today, with no word of what really happened?"""
+    if value is None or value.period is None or (value.timeframe is not None and value.timeframe.actual is not None):
+        return False
+    return value.period.ended_before(today)
 
 
 def when(name: str, value: Value, feature: Feature, today: date) -> str:
@@ -61,6 +62,8 @@ def when(name: str, value: Value, feature: Feature, today: date) -> str:
     if period is None:
         return _undated(name, value)
     planned = f"{value.text} ({days(period)})"
+    if value.timeframe is not None and value.timeframe.actual is not None:
+        return f"{name} is written with its plan and what really was: {quoted(value.text)}."
     if not period.ended_before(today):
         under_way = ", which is under way" if period.start <= today else ""
         return f"{name} is planned for {planned}{under_way}."
@@ -70,13 +73,21 @@ def when(name: str, value: Value, feature: Feature, today: date) -> str:
     return f"{name} was planned for {planned}. That window has ended, and no page says it was delivered."
 
 
+_WITHOUT_DAYS = {
+    TimeframeKind.ONGOING: "{name} is written as {text}: it goes on, with no dates.",
+    TimeframeKind.NOT_STATED: "The date of {name} is left open: {text}.",
+    TimeframeKind.CONDITIONAL: "{name} is written as {text}: it depends on something, and no date is given.",
+    TimeframeKind.RELATIVE: "{name} is written as {text}: it is counted from something else, and no date is given.",
+    TimeframeKind.DURATION: "{name} is written as {text}: that is how long it takes; no date is given.",
+    TimeframeKind.RELEASE: "{name} is planned for {text}; no date of that release is written.",
+    TimeframeKind.TWO_WAYS: "The date of {name} is written as {text}, and nothing tells which number is the month.",
+}
+
+
 def _undated(name: str, value: Value) -> str:
     kind = value.timeframe.kind if value.timeframe else None
-    if kind == TimeframeKind.ONGOING:
-        return f"{name} is written as {quoted(value.text)}: it goes on, with no dates."
-    if kind == TimeframeKind.NOT_STATED:
-        return f"The date of {name} is left open: {quoted(value.text)}."
-    return f"{name} is written as {quoted(value.text)}: no date is given."
+    said = _WITHOUT_DAYS.get(kind) if kind else None
+    return (said or "{name} is written as {text}: no date is given.").format(name=name, text=quoted(value.text))
 
 
 def past_window(about: About, today: date) -> Caution | None:

@@ -84,7 +84,7 @@ class HeadingReader:
 
     def _timeframe(self, text: str, pieces: list[str], source: Source) -> Value | None:
         found = self._lexicon.read_timeframe(text)
-        if found is not None and found.kind == TimeframeKind.DATED:
+        if found is not None and found.period is not None:
             dated = next(
                 (t for p in pieces if (t := self._lexicon.read_timeframe(p)) and t.period == found.period), found
             )
