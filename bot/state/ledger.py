@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -106,22 +106,16 @@ class Ledger:
 
     async def plan(self, deliveries: Sequence[Planned]) -> int:
         """Add those whose key is new; how many were."""
+        return await self._add(deliveries, State.PENDING, None)
+
+    async def skip(self, deliveries: Sequence[Planned], reason: str) -> int:
+        """Record, of those whose key is new, that they will not be sent and why; how many were."""
+        return await self._add(deliveries, State.SKIPPED, reason)
+
+    async def _add(self, deliveries: Sequence[Planned], state: State, error: str | None) -> int:
         if not deliveries:
             return 0
-        rows = [
-            {
-                "key": d.key,
-                "kind": d.kind,
-                "workspace": d.workspace,
-                "place": d.place,
-                "payload": json.dumps(d.payload),
-                "state": State.PENDING,
-                "due": d.due,
-                "not_before": d.due,
-                "attempts": 0,
-            }
-            for d in deliveries
-        ]
+        rows = [_row(delivery, state, error) for delivery in deliveries]
         statement = self._insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
         async with self._database.write() as connection:
             return len((await connection.execute(statement)).all())
@@ -180,6 +174,11 @@ class Ledger:
 
     def _in(self, seconds: float) -> ColumnElement[float]:
         return self._database.now + seconds
+
+
+def _row(planned: Planned, state: State, error: str | None) -> dict[str, Any]:
+    columns = asdict(planned) | {"payload": json.dumps(planned.payload)}
+    return {**columns, "state": state, "not_before": planned.due, "attempts": 0, "error": error}
 
 
 def _claimed(row: Row[Any]) -> Claimed:
