@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handlers import plain
 from knowledge import answer as neutral
-from knowledge.answer import Intent
+from knowledge.answer import Ending, Intent
 
 
 class _Frozen(BaseModel):
@@ -53,6 +53,7 @@ class AnswerJson(_Frozen):
     subjects: list[str] = Field(description="what the answer is about, the main one first")
     facts: list[AnswerFact] = Field(description="every fact in the text")
     abstained: bool = Field(description="true when the fact asked for is not given")
+    ending: Ending | None = Field(description="why there is no plain answer; null when there is one")
     candidates: list[str] = Field(description="names offered to pick from")
     sources: list[AnswerSource]
     today: str = Field(description="the day the answer was given for, ISO 8601")
@@ -67,6 +68,7 @@ def to_json(answer: neutral.Answer) -> AnswerJson:
         subjects=list(answer.subjects),
         facts=[_fact(f) for f in answer.facts],
         abstained=answer.abstained,
+        ending=answer.ending,
         candidates=list(answer.candidates),
         sources=[AnswerSource(path=s.path, line=s.line) for s in answer.sources],
         today=answer.today.isoformat(),

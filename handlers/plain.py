@@ -83,7 +83,7 @@ def _choices(part: Choices, _: set[Fact]) -> _Piece:
 
 
 def _hint(part: Hint, _: set[Fact]) -> _Piece:
-    return _Piece(_line(part.text))
+    return _Piece(f"{_line(part.text)}{_cited(part.facts)}")
 
 
 _DRAW: dict[type[Part], Callable[..., _Piece]] = {

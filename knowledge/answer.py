@@ -36,6 +36,23 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Ending(StrEnum):
+    """How a question ended that got no plain answer, so that it can be recorded. Values are only ever added."""
+
+    NOT_FOUND = "not found"
+    """The thing asked about is on no page."""
+    NOT_STATED = "not stated"
+    """The thing is there; what was asked of it is not written."""
+    AMBIGUOUS = "ambiguous"
+    """Several things fit equally, and they are offered."""
+    PAST = "past without outcome"
+    """The window has ended, and no page says how."""
+    DISAGREE = "pages disagree"
+    """The pages say different things of what was asked."""
+    NOT_UNDERSTOOD = "not understood"
+    """No roadmap question was recognised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a page says: of whom, which field, in its own words, and where it stands.
@@ -106,9 +123,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A next step for the person who asked."""
+    """A next step for the person who asked, and the facts it rests on."""
 
     text: str
+    facts: tuple[Fact, ...] = ()
 
 
 Part = Headline | Facts | Items | Caution | Choices | Hint
@@ -119,7 +137,8 @@ class Answer:
     """One answer to one question: its parts in reading order.
 
     `abstained` is true when the fact asked for is not given: an unknown subject, no roadmap
-    question, or nothing written nor inherited. The parts may still say what is written.
+    question, or nothing written nor inherited. The parts may still say what is written. `ending`
+    says why there is no plain answer; None when there is one.
     """
 
     intent: Intent
@@ -127,6 +146,7 @@ class Answer:
     today: date
     subjects: tuple[str, ...] = ()
     abstained: bool = False
+    ending: Ending | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -153,4 +173,4 @@ class Answer:
 def _facts_of(part: Part) -> tuple[Fact, ...]:
     if isinstance(part, Items):
         return tuple(f for item in part.items for f in item.facts)
-    return part.facts if isinstance(part, Headline | Facts | Caution) else ()
+    return part.facts if isinstance(part, Headline | Facts | Caution | Hint) else ()

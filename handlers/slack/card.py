@@ -166,8 +166,8 @@ def _choices(_: _Pen, part: Choices) -> list[Drawn]:
     return [Row(Look.LINE, (Run(label),)), *(Row(Look.BULLET, (Run(literal(n)),)) for n in part.names)]
 
 
-def _hint(_: _Pen, part: Hint) -> list[Drawn]:
-    return [Row(Look.NOTE, (Run(literal(part.text)),))]
+def _hint(pen: _Pen, part: Hint) -> list[Drawn]:
+    return [Row(Look.NOTE, (Run(literal(part.text)), *pen.cite(fact.source for fact in part.facts)))]
 
 
 _DRAW: dict[type[Part], Callable[..., list[Drawn]]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from knowledge.answer import Answer, Fact, Intent, Item, Part
+from knowledge.answer import Answer, Ending, Fact, Intent, Item, Part
 from knowledge.lexicon import Lexicon
 from knowledge.model import Disagreement, Feature, Field, Rank, Value
 from knowledge.names import Tier
@@ -47,11 +47,15 @@ class Case:
         """The main subject, or None."""
         return self.about[0] if self.about else None
 
-    def answer(self, *parts: Part | None, intent: Intent | None = None, abstained: bool = False) -> Answer:
-        """An answer of those parts that are there, about the subjects of the question."""
+    def answer(self, *parts: Part | None, intent: Intent | None = None, ending: Ending | None = None) -> Answer:
+        """An answer of those parts that are there, about the subjects of the question.
+
+        `ending` says why there is no plain answer; all but a past window and pages that disagree
+        mean that the fact asked for is not given.
+        """
         subjects = tuple(a.name for a in self.about) or tuple(p.name for p in self.question.phases)
         kept = tuple(p for p in parts if p is not None)
-        return Answer(intent or self.question.intent, kept, self.today, subjects, abstained)
+        return Answer(intent or self.question.intent, kept, self.today, subjects, ending in _ABSTAINED, ending)
 
     def fact(self, feature: Feature, value: Value, inherited: bool = False) -> Fact:
         """A value said of a feature, as a fact with its source."""
@@ -136,6 +140,9 @@ def _holds(about: About, folder: str) -> bool:
     areas = {about.feature.area, *(o.area for o in about.others)}
     return any(area == folder or area.startswith(folder + "/") for area in areas)
 
+
+_ABSTAINED = frozenset({Ending.NOT_FOUND, Ending.NOT_STATED, Ending.NOT_UNDERSTOOD})
+"""The endings that give no fact that was asked for. Of several things that fit, each one's facts are given."""
 
 _LISTED = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY)
 """What a list says of each of its members."""

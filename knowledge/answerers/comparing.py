@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from knowledge.answer import Answer, Facts, Headline, Intent, Items
+from knowledge.answer import Answer, Ending, Facts, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.model import Value
 from knowledge.period import Period
@@ -44,7 +44,7 @@ def answer_compare(case: Case) -> Answer:
         missing = [a.name for a in case.about if _period(a) is None]
         text = f"Can't tell: no date is written for {' and '.join(missing)}."
         return case.answer(
-            Headline(text), Facts(facts) if facts else None, items, intent=Intent.COMPARE, abstained=True
+            Headline(text), Facts(facts) if facts else None, items, intent=Intent.COMPARE, ending=Ending.NOT_STATED
         )
     return case.answer(Headline(_said(case, first, second), facts), items, intent=Intent.COMPARE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Items
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.wording import names, not_understood, sentence
 from knowledge.identity import name_of
@@ -23,7 +23,7 @@ def answer_dependencies(case: Case) -> Answer:
         return case.answer(
             Headline(f"No dependencies are written for {about.name}."),
             Facts(tuple(written)) if written else None,
-            abstained=True,
+            ending=Ending.NOT_STATED,
         )
     facts = tuple(case.fact(f, v) for f, v in found)
     told = [v.text for _, v in found]

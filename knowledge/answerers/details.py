@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Intent, Items
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.wording import disagreements, not_understood, past_window
 from knowledge.model import TYPED, Field, Rank, Value
@@ -68,7 +68,7 @@ def answer_parent(case: Case) -> Answer:
     if not holders:
         area = case.roadmap.by_key.get(f"{about.feature.area}/README.md")
         if area is None:
-            return case.answer(Headline(f"No page lists {about.name} as part of another."), abstained=True)
+            return case.answer(Headline(f"No page lists {about.name} as part of another."), ending=Ending.NOT_STATED)
         fact = Fact(about.name, "area", area.name, area.source)
         return case.answer(Headline(f"{about.name} lies in the folder of {area.name}.", (fact,)), intent=Intent.DETAIL)
     reading, mention = holders[0]

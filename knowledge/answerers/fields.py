@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Intent
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import disagreements, not_understood, sentence
@@ -25,7 +25,8 @@ def _answer(case: Case, name: Field) -> Answer:
     parts = [_headline(case, about, value, name) for about, value in found]
     cautions = [c for a in case.about for c in disagreements(case, a, (name,))]
     given = any(value is not None for _, value in found)
-    return case.answer(*parts, listed(case), *cautions, not_understood(case), abstained=not given)
+    ending = None if given else Ending.NOT_STATED
+    return case.answer(*parts, listed(case), *cautions, not_understood(case), ending=ending)
 
 
 def _value(case: Case, about: About, name: Field) -> Value | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answer import Answer, Choices, Facts, Headline, Hint, Intent
+from knowledge.answer import Answer, Choices, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case, suggestions
 from knowledge.answerers.wording import names, quoted
 from knowledge.model import Field
@@ -31,7 +31,7 @@ def answer_unclear(case: Case) -> Answer:
         Headline(f"{len(case.unclear)} things fit that{rest}. Which one do you mean?"),
         Choices(tuple(dict.fromkeys(f.name for f in features))),
         Facts(facts) if facts else None,
-        intent=case.question.intent,
+        ending=Ending.AMBIGUOUS,
     )
 
 
@@ -44,9 +44,9 @@ def answer_not_found(case: Case) -> Answer:
     )
     if not near:
         hint = Hint(f"Ask for it by another name, or for a list: {quoted('what is planned for next quarter?')}")
-        return case.answer(headline, hint, abstained=True)
+        return case.answer(headline, hint, ending=Ending.NOT_FOUND)
     nearest = _nearest(case)
-    found = case.answer(headline, Choices(near, "Did you mean"), nearest, abstained=True)
+    found = case.answer(headline, Choices(near, "Did you mean"), nearest, ending=Ending.NOT_FOUND)
     return replace(found, subjects=(nearest.facts[0].subject,)) if nearest is not None else found
 
 
@@ -73,7 +73,7 @@ def answer_unknown(case: Case) -> Answer:
         Headline("I answer questions about the roadmap, from its pages only."),
         Hint(_examples(case)),
         intent=Intent.UNKNOWN,
-        abstained=True,
+        ending=Ending.NOT_UNDERSTOOD,
     )
 
 
@@ -97,7 +97,7 @@ def answer_talk(case: Case) -> Answer:
 def answer_changes(case: Case) -> Answer:
     """Changes need the pages' history, which one reading of them does not have."""
     text = "I have only one version of the pages, so I cannot tell what changed between two dates."
-    return case.answer(Headline(text), intent=Intent.CHANGES, abstained=True)
+    return case.answer(Headline(text), intent=Intent.CHANGES, ending=Ending.NOT_STATED)
 
 
 def _example(case: Case, number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.answer import Answer, Headline, Items
+from knowledge.answer import Answer, Ending, Headline, Items
 from knowledge.answerers.case import About, Case
 from knowledge.model import Feature
 from knowledge.period import Period
@@ -15,7 +15,7 @@ def answer_neighbours(case: Case) -> Answer:
     about = case.about[0]
     value = about.feature.timeframe
     if value is None or value.period is None:
-        return case.answer(Headline(f"Can't tell: no date is written for {about.name}."), abstained=True)
+        return case.answer(Headline(f"Can't tell: no date is written for {about.name}."), ending=Ending.NOT_STATED)
     dated = [f for f in _beside(case, about) if f.timeframe is not None and f.timeframe.period is not None]
     after = "after" in case.question.cues
     found = _after(dated, value.period) if after else _before(dated, value.period)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Headline, Hint, Intent
+from knowledge.answer import Answer, Ending, Fact, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.lists import answer_list
 from knowledge.answerers.wording import names, not_understood
@@ -14,7 +14,8 @@ def answer_owner(case: Case) -> Answer:
     if case.about:
         parts = [_of(case, about) for about in case.about]
         given = any(case.roadmap.owner(a.feature) is not None for a in case.about)
-        return case.answer(*parts, not_understood(case), intent=Intent.OWNER, abstained=not given)
+        ending = None if given else Ending.NOT_STATED
+        return case.answer(*parts, not_understood(case), intent=Intent.OWNER, ending=ending)
     if "list" in case.question.cues and not case.question.left_over:
         return answer_list(case)
     return _of_roadmap(case)
@@ -59,7 +60,7 @@ def _of_roadmap(case: Case) -> Answer:
     value = next((v for v in case.roadmap.readings[hub].facts if v.field == Field.OWNER), None) if hub else None
     if value is None:
         hint = Hint("Ask for one feature by its name: who owns …?")
-        return case.answer(Headline("No owner is written for the roadmap as a whole."), hint, abstained=True)
+        return case.answer(Headline("No owner is written for the roadmap as a whole."), hint, ending=Ending.NOT_STATED)
     fact = Fact("the roadmap", value.field, value.text, value.source)
     return case.answer(Headline(f"The roadmap belongs to {value.text}.", (fact,)), intent=Intent.OWNER)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Hint, Intent
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.lists import phase_fact
@@ -25,7 +25,7 @@ def answer_phase(case: Case) -> Answer:
             Headline("I found no feature or phase of that name."),
             Hint(_all_names(case)),
             intent=Intent.PHASE,
-            abstained=True,
+            ending=Ending.NOT_FOUND,
         )
     if {"now", "status"} & question.cues or {"we", "current", "currently", "now"} & set(question.words):
         return _current(case)
@@ -100,7 +100,9 @@ def _of_feature(case: Case, about: About) -> Answer:
             fact = Fact(about.name, "under", group, feature.source)
             return case.answer(Headline(f"{about.name} is listed under {group}.", (fact,)), intent=Intent.PHASE)
         return case.answer(
-            Headline(f"No phase and no date is written for {about.name}."), intent=Intent.PHASE, abstained=True
+            Headline(f"No phase and no date is written for {about.name}."),
+            intent=Intent.PHASE,
+            ending=Ending.NOT_STATED,
         )
     over = [p for p in _main(case) if p.period is not None and p.period.overlaps(period)]
     facts = (case.fact(feature, value), *(phase_fact(p) for p in over))
@@ -123,7 +125,7 @@ def _current(case: Case) -> Answer:
 def _all(case: Case) -> Answer:
     phases = _main(case)
     if not phases:
-        return case.answer(Headline("The roadmap names no phases."), intent=Intent.PHASE, abstained=True)
+        return case.answer(Headline("The roadmap names no phases."), intent=Intent.PHASE, ending=Ending.NOT_STATED)
     return case.answer(Headline(f"{len(phases)} phases are written:"), *_facts_of(phases), intent=Intent.PHASE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Intent
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.wording import day
 from knowledge.model import Value
@@ -18,7 +18,7 @@ def answer_review(case: Case) -> Answer:
     ]
     if not shown:
         return case.answer(
-            Headline("No page says when it was last updated or how often it is reviewed."), abstained=True
+            Headline("No page says when it was last updated or how often it is reviewed."), ending=Ending.NOT_STATED
         )
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
     return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), intent=Intent.REVIEW)

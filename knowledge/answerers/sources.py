@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Fact, Facts, Headline, Hint, Intent
+from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.model import Reference
 from knowledge.words import stem, word_keys
@@ -17,7 +17,7 @@ def answer_source(case: Case) -> Answer:
     if not found:
         hint = Hint("Ask for a feature's page by its name, or which documents there are.")
         return case.answer(
-            Headline("No document on the roadmap fits that."), hint, intent=Intent.SOURCE, abstained=True
+            Headline("No document on the roadmap fits that."), hint, intent=Intent.SOURCE, ending=Ending.NOT_FOUND
         )
     facts = tuple(_fact(r) for r in found)
     text = "This document fits:" if len(facts) == 1 else "These documents fit:"

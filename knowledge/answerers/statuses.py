@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Caution, Facts, Headline, Hint, Intent, Items
+from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.endings import ending_of
 from knowledge.answerers.wording import disagreements, has_passed, not_understood, past_window, quoted, sentence, when
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import StatusAsked
@@ -36,7 +37,7 @@ def answer_status(case: Case) -> Answer:
         _beside(case),
         *_cautions(case),
         intent=Intent.STATUS,
-        abstained=not given,
+        ending=ending_of(case, Field.STATUS, given),
     )
 
 
@@ -50,7 +51,8 @@ def _reasons(case: Case, about: About) -> Answer:
     status = _headline(case, about)
     if not facts:
         none = Headline(f"No page gives a reason for {about.name}.")
-        return case.answer(none, status, _beside(case), *_cautions(case), intent=Intent.STATUS, abstained=True)
+        parts = none, status, _beside(case), *_cautions(case)
+        return case.answer(*parts, intent=Intent.STATUS, ending=Ending.NOT_STATED)
     return case.answer(status, Facts(facts), _beside(case), *_cautions(case), intent=Intent.STATUS)
 
 
@@ -111,7 +113,8 @@ def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
         headline = Headline(
             f"{'Yes' if meets else 'No'}: the status of {about.name} is {quoted(status.text)}.", (fact,)
         )
-    return case.answer(headline, _beside(case), *_cautions(case), intent=Intent.STATUS)
+    ending = ending_of(case, Field.STATUS, True)
+    return case.answer(headline, _beside(case), *_cautions(case), intent=Intent.STATUS, ending=ending)
 
 
 def _meets(kind: StatusKind | None, asked: StatusAsked) -> bool | None:
@@ -129,4 +132,4 @@ def _cannot_tell(case: Case, about: About, asked: StatusAsked) -> Answer:
         text = f"{opening}: {when(about.name, value, about.feature, case.today)} No status is written."
         return case.answer(Headline(text, (case.fact(about.feature, value),)), *_cautions(case), intent=Intent.STATUS)
     told = Hint(when(about.name, value, about.feature, case.today)) if value is not None else None
-    return case.answer(headline, told, _beside(case), *_cautions(case), intent=Intent.STATUS, abstained=True)
+    return case.answer(headline, told, _beside(case), *_cautions(case), intent=Intent.STATUS, ending=Ending.NOT_STATED)

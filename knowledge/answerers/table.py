@@ -11,6 +11,7 @@ from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.comparing import answer_compare
 from knowledge.answerers.dependencies import answer_dependencies
 from knowledge.answerers.details import answer_detail, answer_parent
+from knowledge.answerers.endings import with_next_step
 from knowledge.answerers.fields import answer_effort, answer_own_key, answer_priority
 from knowledge.answerers.honest import (
     answer_changes,
@@ -64,6 +65,11 @@ _OF_A_SUBJECT = frozenset(
 def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """One answer to one question, always."""
     case = make_case(question, roadmap, lexicon, today)
+    return with_next_step(case, _answer(case))
+
+
+def _answer(case: Case) -> Answer:
+    question = case.question
     if not question.words:
         return answer_nothing_asked(case)
     if is_talk(question):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.answer import Answer, Caution, Facts, Headline, Hint, Intent
+from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
+from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import days, disagreements, has_passed, is_done, names, not_understood, quoted, when
 from knowledge.disagreements import all_sides
@@ -41,7 +42,7 @@ def answer_timeline(case: Case) -> Answer:
         *_cautions(case),
         None if given else _instead(case),
         intent=Intent.TIMELINE,
-        abstained=not given,
+        ending=ending_of(case, Field.TIMEFRAME, given),
     )
 
 
@@ -51,7 +52,9 @@ def answer_conflict(case: Case, fields: Sequence[str]) -> Answer:
     if not parts:
         parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
     given = any(p.facts for p in parts)
-    return case.answer(*parts, abstained=not given)
+    differ = any(case.disagreement(a.feature, name) is not None for a in case.about for name in fields)
+    ending = Ending.DISAGREE if differ else None if given else Ending.NOT_STATED
+    return case.answer(*parts, ending=ending)
 
 
 def _agreement(case: Case, about: About, name: str, alone: bool) -> Headline | None:
@@ -135,12 +138,13 @@ def _verdict(case: Case, about: About, window: Window) -> Answer:
         words = "" if found is None else f"; it is written as {quoted(found[1].text)}"
         facts = () if found is None else (case.fact(*found),)
         headline = Headline(f"Can't tell: no date is written for {about.name}{words}.", facts)
-        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, abstained=True)
+        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
     feature, value = found
     fact = case.fact(feature, value)
     if has_passed(value, case.today) and not is_done(feature):
         said = when(about.name, value, feature, case.today)
-        return case.answer(Headline(f"Can't tell: {said}", (fact,)), *_cautions(case), intent=Intent.TIMELINE)
+        headline = Headline(f"Can't tell: {said}", (fact,))
+        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.PAST)
     holds = meets(value, window)
     opening = "Yes, as planned" if holds else "No"
     relation = _SAID[window.relation] if holds else f"not one that {_SAID[window.relation]}"
@@ -149,4 +153,5 @@ def _verdict(case: Case, about: About, window: Window) -> Answer:
         text = f"{opening}: {about.name} is planned for {value.text}, which {relation} {window.text}."
     elif window.relation == Relation.IN:
         text = f"No: {about.name} is planned for {value.text}, not for {window.text}."
-    return case.answer(Headline(text, (fact,)), Facts((fact,)), *_cautions(case), intent=Intent.TIMELINE)
+    ending = ending_of(case, Field.TIMEFRAME, True)
+    return case.answer(Headline(text, (fact,)), *_cautions(case), intent=Intent.TIMELINE, ending=ending)

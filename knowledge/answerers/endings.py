@@ -1,0 +1,47 @@
+"""How a question ends that gets no plain answer, and whom to turn to then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answer import Answer, Ending, Hint
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.wording import has_passed, is_done
+
+_ASK = {
+    Ending.NOT_STATED: "can tell",
+    Ending.PAST: "can tell how it ended",
+    Ending.DISAGREE: "can tell which one holds",
+}
+"""What whoever owns the subject is asked for, by how the question ended."""
+
+
+def ending_of(case: Case, field: str, given: bool) -> Ending | None:
+    """Why a field of the subjects is not plainly known: not written, disputed, or of a time gone by."""
+    if not given:
+        return Ending.NOT_STATED
+    if any(case.disagreement(about.feature, field) is not None for about in case.about):
+        return Ending.DISAGREE
+    if any(_left_open(case, about) for about in case.about):
+        return Ending.PAST
+    return None
+
+
+def _left_open(case: Case, about: About) -> bool:
+    return has_passed(about.feature.timeframe, case.today) and not is_done(about.feature)
+
+
+def with_next_step(case: Case, answer: Answer) -> Answer:
+    """The answer with whom to ask, where one subject's fact is missing, disputed or gone by."""
+    if answer.ending not in _ASK or len(case.about) != 1:
+        return answer
+    return replace(answer, parts=(*answer.parts, whom_to_ask(case, case.about[0], _ASK[answer.ending])))
+
+
+def whom_to_ask(case: Case, about: About, what: str) -> Hint:
+    """The owner of a subject as the one who knows; whoever keeps the page when nobody is written."""
+    owner = case.roadmap.owner(about.feature)
+    if owner is None:
+        return Hint(f"Whoever keeps {about.feature.source.path} {what}.")
+    of = f", who owns {owner.of}," if owner.inherited else ""
+    return Hint(f"{owner.value.text}{of} {what}.", (case.fact(about.feature, owner.value, owner.inherited),))
