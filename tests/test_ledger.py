@@ -120,3 +120,21 @@ async def test_what_ended_stays_so(database: Database, state: State) -> None:
     assert await ledger.claim() is None
     assert await ledger.plan([_planned()]) == 0, "not even when it is planned anew"
     assert await ledger.counts() == {state: 1}
+
+
+async def test_a_workspace_that_takes_no_more_for_now_gets_nothing_and_others_do(database: Database) -> None:
+    ledger = Ledger(database)
+    other = Planned("T2|C1|monthly|2026-11", "review", "T2", "C1", {}, 2.0)
+    await ledger.plan([_planned("first", 0.0), _planned("second", 1.0), other])
+    await ledger.settle(await _claim(ledger), NotNow(30.0))
+    assert (await _claim(ledger)).planned == other
+    assert await ledger.claim() is None
+
+
+async def test_a_place_gets_one_message_a_second_and_others_do_not_wait(database: Database) -> None:
+    ledger = Ledger(database)
+    elsewhere = Planned("T1|C2|monthly|2026-11", "review", "T1", "C2", {}, 2.0)
+    await ledger.plan([_planned("first", 0.0), _planned("second", 1.0), elsewhere])
+    await ledger.settle(await _claim(ledger), Sent("171.001"))
+    assert (await _claim(ledger)).planned == elsewhere
+    assert await ledger.claim() is None

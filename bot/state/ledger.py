@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Update, and_, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
@@ -26,6 +26,9 @@ LEASE = 60.0
 
 SETTLE = 90.0
 """Seconds after a doubt until we look: longer than a platform takes to show what it accepted."""
+
+APART = 1.0
+"""Seconds between two messages in one place: Slack takes one a second."""
 
 
 class State(StrEnum):
@@ -152,7 +155,24 @@ class Ledger:
         mine = and_(DELIVERIES.c.id == claimed.id, DELIVERIES.c.token == claimed.token)
         statement = update(DELIVERIES).where(mine).values(values).returning(DELIVERIES.c.id)
         async with self._database.write() as connection:
-            return (await connection.execute(statement)).first() is not None
+            settled = (await connection.execute(statement)).first() is not None
+            if settled and (wait := self._others_wait(claimed.planned, outcome)) is not None:
+                await connection.execute(wait)
+        return settled
+
+    def _others_wait(self, planned: Planned, outcome: Outcome) -> Update | None:
+        """A workspace that takes no more for now gets nothing until it does; a place gets one message a second."""
+        table = DELIVERIES
+        match outcome:
+            case NotNow(seconds):
+                until, theirs = self._in(seconds), table.c.workspace == planned.workspace
+            case Sent():
+                here = and_(table.c.workspace == planned.workspace, table.c.place == planned.place)
+                until, theirs = self._in(APART), here
+            case _:
+                return None
+        early = and_(table.c.state == State.PENDING, table.c.not_before < until, theirs)
+        return update(table).where(early).values(not_before=until)
 
     async def counts(self) -> dict[State, int]:
         """How many deliveries are in which state."""

@@ -7,6 +7,9 @@ from typing import Any
 from bot.playground.slack.stage import RefusedError, Said, Stage
 from bot.playground.slack.workspace import BOT, BOT_USER, TEAM, Message
 
+_PAGE = 100
+"""Messages of a conversation in one answer, when a call does not say how many."""
+
 
 def auth_test(stage: Stage, _: Said) -> dict[str, Any]:
     """auth.test"""
@@ -51,8 +54,15 @@ def conversations_open(stage: Stage, said: Said) -> dict[str, Any]:
 
 
 def conversations_history(stage: Stage, said: Said) -> dict[str, Any]:
-    """conversations.history"""
-    return _told(stage.joined(said["channel"]).messages)
+    """conversations.history: the newest first, in pages"""
+    after, start = float(said.get("oldest") or 0), int(said.get("cursor") or 0)
+    found = [m for m in reversed(stage.joined(said["channel"]).messages) if float(m.ts) > after]
+    end = start + int(said.get("limit") or _PAGE)
+    told = _told(found[start:end])
+    if not said.get("include_all_metadata"):
+        told["messages"] = [{k: v for k, v in m.items() if k != "metadata"} for m in told["messages"]]
+    more = {"response_metadata": {"next_cursor": str(end)}} if end < len(found) else {}
+    return {**told, "has_more": bool(more), **more}
 
 
 def conversations_replies(stage: Stage, said: Said) -> dict[str, Any]:

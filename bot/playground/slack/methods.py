@@ -65,7 +65,9 @@ _TABLE = {
         tier=3,
     ),
     "chat.update": _Row("channel ts", f"{_CONTENT} file_ids reply_broadcast", "chat:write", tier=3),
-    "conversations.history": _Row("channel", "cursor limit latest oldest inclusive", _HISTORY, tier=3),
+    "conversations.history": _Row(
+        "channel", "cursor limit latest oldest inclusive include_all_metadata", _HISTORY, tier=3
+    ),
     "conversations.info": _Row("channel", "include_locale include_num_members", _READS, tier=3),
     "conversations.members": _Row("channel", "cursor limit", _READS, tier=4),
     "conversations.open": _Row(

@@ -1,0 +1,104 @@
+"""Planned messages in Slack: sent once, and looked for by an opaque key when it is not known whether they arrived.
+
+Slack has no key that stops a second post of the same message, so each carries ours in its metadata, which
+every member of the workspace may read: it says nothing but itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.courier import CannotLook, Found, Letter, NotThere
+from bot.state.ledger import Doubt, Ended, NotNow, Outcome, Planned, Sent, State
+
+EVENT_TYPE = "roadmap_bot_delivery"
+
+LOOK_BACK = 600.0
+"""Seconds before a doubtful attempt from which we look: more than clocks differ."""
+
+NO_CONNECTION = NotNow(30.0)
+"""Slack has seen nothing of the call."""
+
+_MAY_HAVE_HAPPENED = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+"""Slack's errors of which it says that part of the work may have been done."""
+
+Token = Callable[[str], Awaitable[str | None]]
+"""The bot's token in a workspace; None where it is not installed any more."""
+
+
+class SlackMailbox:
+    """Planned messages in all workspaces the bot is in. The client must not retry by itself."""
+
+    def __init__(self, client: AsyncWebClient, token: Token) -> None:
+        """`client` on a shared session, with `retry_handlers=[]`: the SDK's own were seen to post twice."""
+        self._client, self._token = client, token
+
+    async def send(self, letter: Letter) -> Outcome:
+        """Post it once."""
+        planned = letter.planned
+        marked = {"event_type": EVENT_TYPE, "event_payload": {"key": opaque(planned.key)}}
+        token = await self._token(planned.workspace)
+        if token is None:
+            return Ended(State.SKIPPED, "the bot is not installed there any more")
+        try:
+            content: dict[str, Any] = {**letter.content, "unfurl_links": False, "unfurl_media": False}
+            posted = await self._client.chat_postMessage(channel=planned.place, metadata=marked, token=token, **content)
+        except SlackApiError as error:
+            return _outcome(error)
+        except (ClientConnectorError, ConnectionTimeoutError):
+            return NO_CONNECTION
+        except (ClientError, TimeoutError):
+            return Doubt()
+        return Sent(str(posted["ts"]))
+
+    async def look(self, planned: Planned, since: float) -> Found:
+        """Is a message with our key among those since a little before the doubtful attempt?"""
+        token = await self._token(planned.workspace)
+        if token is None:
+            return CannotLook("the bot is not installed there any more")
+        try:
+            ts = await self._search(planned, since - LOOK_BACK, token)
+        except SlackApiError as error:
+            outcome = _outcome(error)
+            return CannotLook(outcome.error) if isinstance(outcome, Ended) else outcome
+        except (ClientError, TimeoutError):
+            return Doubt()
+        return NotThere() if ts is None else Sent(ts)
+
+    async def _search(self, planned: Planned, oldest: float, token: str) -> str | None:
+        """The time of our message, which is its name. Raises SlackApiError or what the connection raises."""
+        cursor: str | None = None
+        while True:
+            page = await self._client.conversations_history(
+                channel=planned.place, oldest=f"{oldest:.6f}", include_all_metadata=True, cursor=cursor, token=token
+            )
+            for message in page["messages"]:
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("key") == opaque(planned.key):
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+
+def opaque(key: str) -> str:
+    """A key as strangers may see it: it names no channel, schedule or period."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def _outcome(error: SlackApiError) -> NotNow | Doubt | Ended:
+    """What an error of Slack's means for a message: not now, perhaps, or never."""
+    response = error.response
+    reason = str(response.get("error") or response.status_code)
+    if response.status_code == 429 or reason == "ratelimited":
+        wait = str(response.headers.get("Retry-After") or response.headers.get("retry-after") or "")
+        return NotNow(float(wait) if wait.isdigit() else 1.0)
+    if response.status_code >= 500 or reason in _MAY_HAVE_HAPPENED:
+        return Doubt()
+    return Ended(State.FAILED, reason)
