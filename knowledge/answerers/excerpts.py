@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.answer import Answer, Facts, Headline, Hint, Intent, Items
+from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.details import answer_detail
 from knowledge.answerers.members import find_members
@@ -47,7 +47,7 @@ def about_text(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
     case = _case(roadmap, lexicon, today, None)
     if not found:
         hint = Hint("Ask in your own words: “what is planned for next quarter?”")
-        return case.answer(Headline("This message names nothing that is on the roadmap."), hint, abstained=True)
+        return case.answer(Headline("This message names nothing that is on the roadmap."), hint, ending=Ending.NOT_FOUND)
     return case.answer(
         Headline(f"This message names {len(found)} things on the roadmap:"),
         Items(tuple(map(case.item, found))),
