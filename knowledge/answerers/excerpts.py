@@ -47,7 +47,9 @@ def about_text(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
     case = _case(roadmap, lexicon, today, None)
     if not found:
         hint = Hint("Ask in your own words: “what is planned for next quarter?”")
-        return case.answer(Headline("This message names nothing that is on the roadmap."), hint, ending=Ending.NOT_FOUND)
+        return case.answer(
+            Headline("This message names nothing that is on the roadmap."), hint, ending=Ending.NOT_FOUND
+        )
     return case.answer(
         Headline(f"This message names {len(found)} things on the roadmap:"),
         Items(tuple(map(case.item, found))),
