@@ -36,7 +36,7 @@ def suggest(typed: str, roadmap: Roadmap, most: int) -> list[Feature]:
 def _having(alike: list[set[str]], roadmap: Roadmap) -> list[Feature]:
     """Features that have one of the words alike for each word typed, short names first."""
     postings = roadmap.names.words
-    keys = [{key for word in words for key in postings[word]} for words in alike]
+    keys = [{key for word in words for key in postings.get(word, ())} for words in alike]
     features = [roadmap.by_key[key] for key in set.intersection(*keys)]
     named = [f for f in features if f.mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)]
     return sorted(named, key=lambda f: (len(f.name), f.key))

@@ -20,9 +20,6 @@ from knowledge.answerers.excerpts import about_text
 SHORTCUT = "about_message"
 """The callback id of the shortcut."""
 
-LONGEST_QUESTION_OF_PEOPLE = 200
-"""Characters up to which a message is read as one question; what is longer is looked through for names."""
-
 
 async def on_message_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Tell what the roadmap says about a message."""
@@ -38,7 +35,7 @@ async def _tell(text: str, click: Click, client: AsyncWebClient, desk: Desk) -> 
 
 def _answer(text: str, desk: Desk) -> Answer:
     """The answer when the message is a question that has one, else what is said of the things it names."""
-    if len(text) <= LONGEST_QUESTION_OF_PEOPLE and text.strip():
+    if text.rstrip().endswith("?"):
         answer = desk.replies.reply(Message(text))
         if not answer.abstained and answer.intent not in (Intent.HELP, Intent.UNKNOWN, Intent.DETAIL):
             return answer

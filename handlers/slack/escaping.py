@@ -27,7 +27,9 @@ def escape(text: str) -> str:
 
 
 def escape_within(text: str, most: int) -> str:
-    """`text` escaped, in at most `most` characters: cut before it would be longer, ending with "…"."""
+    """`text` escaped and without invisible characters, in at most `most` characters: cut before it would be longer,
+    ending with "…"."""
+    text = "".join(character if character == "\n" else _legible(character) for character in text)
     escaped = escape(text)
     if len(escaped) <= most:
         return escaped

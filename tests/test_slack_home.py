@@ -1,0 +1,200 @@
+"""App Home, and the messages tab when it is opened."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground.slack.block_rules import texts
+from bot.playground.slack.faults import Fault
+from bot.playground.slack.view_rules import view_error
+from handlers.slack.buttons import ASK
+from knowledge.assemble import assemble
+from knowledge.model import Document
+from knowledge.roadmap import Roadmap
+from tests.asking import sample
+from tests.slack_bot import Connected, Office, connected
+from tests.test_slack_buttons import buttons, many
+
+OWNED = "# Plan\n\n| Feature | Status | Owner |\n|---|---|---|\n| Search | Blocked | Dana |\n| Inbox | Done | Kim |\n"
+
+
+def roadmap_of(page: str) -> Roadmap:
+    return assemble([Document("plan.md", page)], sample().lexicon)
+
+
+@dataclass
+class Dana:
+    """U1 is called Dana on the pages."""
+
+    def owners(self, user: str) -> tuple[str, ...]:
+        return ("Dana",) if user == "U1" else ()
+
+
+async def home(bot: Connected, times: int = 1) -> dict[str, Any]:
+    """The Home of U1, once it was drawn so often."""
+    calls = await bot.slack.called("views.publish", times)
+    view: dict[str, Any] = calls[-1].said["view"]
+    assert view_error(view, "home") is None
+    return view
+
+
+def shown(view: dict[str, Any]) -> str:
+    return "\n".join(texts(view["blocks"]))
+
+
+async def test_home_tells_the_roadmap_at_a_glance() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        text = shown(await home(bot))
+    assert "16 main items" in text
+    assert "3 in progress" in text
+    assert "Due this quarter" in text
+    assert "Blocked on Spike" in text
+    assert "33 items have a status, a time or an owner that differs by page." in text
+
+
+async def test_home_of_somebody_nobody_knows_says_how_to_go_on() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        assert "Nobody has told me yet" in shown(await home(bot))
+
+
+async def test_home_shows_what_is_yours_and_not_what_is_not() -> None:
+    async with connected(office=Office(people=Dana(), roadmap=roadmap_of(OWNED))) as bot:
+        await bot.send.open_home()
+        text = shown(await home(bot))
+    assert "1 item under Dana" in text
+    assert "Nobody has told me" not in text
+
+
+async def test_home_of_pages_that_say_little_is_useful() -> None:
+    async with connected(office=Office(roadmap=roadmap_of("# Notes\n\nNothing.\n"))) as bot:
+        await bot.send.open_home()
+        view = await home(bot)
+    assert "The pages agree" in shown(view)
+    assert "Help" in buttons(view)
+
+
+async def test_home_shows_only_what_works() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        text = shown(await home(bot)).casefold()
+    assert [word for word in ("watch", "remind", "picture", "review") if word in text] == []
+
+
+async def test_the_box_on_home_answers_in_a_window() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        await home(bot)
+        view = bot.slack.workspace.homes["U1"].told()
+        action = {"type": "plain_text_input", "action_id": "search", "value": "when is warmup?"}
+        await bot.send.click(action, bot.send.in_view(view))
+        (call,) = await bot.slack.called("views.open")
+        assert call.error is None
+        assert "Q3 2026" in shown(call.said["view"])
+        (modal,) = [v for v in bot.slack.workspace.views.values() if v.said["type"] == "modal"]
+        await bot.send.click(buttons(call.said["view"])["Who owns it"], bot.send.in_view(modal.told()))
+        (update,) = await bot.slack.called("views.update")
+    assert update.error is None
+    assert "Product Leadership" in shown(update.said["view"])
+
+
+async def test_every_button_of_home_is_answered_in_a_window() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        view = await home(bot)
+        pressed = [b for b in buttons(view).values() if b["action_id"].startswith(ASK)]
+        for number, button in enumerate(pressed, 1):
+            await bot.send.click(button, bot.send.in_view(bot.slack.workspace.homes["U1"].told()))
+            call = (await bot.slack.called("views.open", number))[-1]
+            assert call.error is None
+            assert "I answer questions" not in shown(call.said["view"])
+    assert len(pressed) == 5
+
+
+async def test_a_long_list_in_a_window_is_turned_there() -> None:
+    async with connected(office=many(50)) as bot:
+        await bot.send.open_home()
+        await home(bot)
+        action = {"type": "plain_text_input", "action_id": "search", "value": "list everything"}
+        await bot.send.click(action, bot.send.in_view(bot.slack.workspace.homes["U1"].told()))
+        (call,) = await bot.slack.called("views.open")
+        (modal,) = [v for v in bot.slack.workspace.views.values() if v.said["type"] == "modal"]
+        await bot.send.click(buttons(call.said["view"])["Next page"], bot.send.in_view(modal.told()))
+        (update,) = await bot.slack.called("views.update")
+    assert update.error is None
+    assert "Items 21 to 40 of 50" in shown(update.said["view"])
+
+
+async def test_a_window_that_slack_does_not_open_is_followed_by_a_message() -> None:
+    async with connected() as bot:
+        await bot.send.open_home()
+        await home(bot)
+        place = bot.send.in_view(bot.slack.workspace.homes["U1"].told())
+        bot.waits.passed += 10
+        await bot.send.click({"type": "plain_text_input", "action_id": "search", "value": "warmup"}, place)
+        (post,) = await bot.slack.posted()
+    assert post["channel"] == "U1"
+    assert "Q3 2026" in post["text"]
+
+
+async def test_a_window_that_changed_in_between_is_followed_by_a_message() -> None:
+    async with connected() as bot:
+        bot.slack.refuse_next("views.update", Fault(error="hash_conflict"))
+        view = {"id": "V9", "type": "modal", "blocks": []}
+        await bot.send.click({"type": "button", "action_id": "ask:x", "value": "0:warmup"}, bot.send.in_view(view))
+        assert (await bot.slack.posted())[0]["channel"] == "U1"
+
+
+async def test_homes_are_drawn_anew_within_a_second_when_the_roadmap_changes() -> None:
+    office = Office()
+    async with connected(office=office) as bot:
+        await bot.send.open_home()
+        await home(bot)
+        office.roadmap = roadmap_of(OWNED)
+        began = time.monotonic()
+        bot.publish()
+        text = shown(await home(bot, 2))
+        assert time.monotonic() - began < 1
+    assert "2 main items" in text
+    assert "Search" in text
+
+
+async def test_a_home_that_slack_refuses_stops_nothing() -> None:
+    async with connected() as bot:
+        bot.slack.refuse_next("views.publish", Fault(error="hash_conflict"))
+        await bot.send.open_home()
+        await bot.slack.called("views.publish")
+        await bot.send.open_home()
+        assert "main items" in shown(await home(bot, 2))
+
+
+async def test_the_messages_tab_offers_questions_that_are_answered() -> None:
+    async with connected() as bot:
+        await bot.send.open_home("messages")
+        (call,) = await bot.slack.called("assistant.threads.setSuggestedPrompts")
+        assert call.error is None
+        assert "thread_ts" not in call.said
+        offered = [prompt["message"] for prompt in call.said["prompts"]]
+        for number, message in enumerate(offered, 1):
+            await bot.send.direct(message)
+            assert "I answer questions" not in (await bot.slack.posted(number))[-1]["text"]
+    assert 1 <= len(offered) <= 4
+
+
+async def test_an_app_that_is_no_agent_loses_nothing_by_it() -> None:
+    async with connected() as bot:
+        bot.slack.refuse_next("assistant.threads.setSuggestedPrompts", Fault(error="not_agent_app"))
+        await bot.send.open_home("messages")
+        await bot.slack.called("assistant.threads.setSuggestedPrompts")
+        assert (await bot.send.open_home("about")).status == 200
+
+
+async def test_questions_offered_on_an_empty_roadmap_need_no_names() -> None:
+    async with connected(office=Office(roadmap=roadmap_of("# Notes\n\nNothing.\n"))) as bot:
+        await bot.send.open_home("messages")
+        (call,) = await bot.slack.called("assistant.threads.setSuggestedPrompts")
+    assert call.error is None
+    assert all("{" not in prompt["message"] for prompt in call.said["prompts"])
