@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.app import open_app, today_of
 from bot.ask import Asker, print_answer, print_answers
+from bot.changes import lines as change_lines
 from bot.check import has_errors, report
 from bot.content import ContentError
 from bot.items import lines as item_lines
@@ -60,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     items = _add(commands, "items", _items, "print the items that were read, one a line")
     items.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
     items.add_argument("--jsonl", action="store_true", help="print each as a line of JSON (docs/reading.md)")
+    changes = _add(commands, "changes", _changes, "print what changed, a line each, from the history of the pages")
+    changes.add_argument("--since", metavar="YYYY-MM-DD", type=str, help="leave out what was changed before that day")
+    changes.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages in a git repository")
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
@@ -133,16 +137,24 @@ def _items(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _changes(parsed: argparse.Namespace) -> int:
+    app = open_app(read_settings(), parsed.roadmap)
+    since = _day(parsed.since, "--since") if parsed.since else None
+    for line in change_lines(app.library.current(), since, str(parsed.roadmap or "the roadmap")):
+        print(line)
+    return 0
+
+
 def _schema(_: argparse.Namespace) -> int:
     print(json.dumps(AnswerJson.model_json_schema(by_alias=True), indent=2))
     return 0
 
 
-def _day(text: str) -> date:
+def _day(text: str, option: str = "--today") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError(f"--today is {text!r}; it must be a date, YYYY-MM-DD") from error
+        raise SettingsError(f"{option} is {text!r}; it must be a date, YYYY-MM-DD") from error
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.dictionary import Dictionary
-from bot.library import Library, load_lexicon, read_roadmap
+from bot.library import Library, load_lexicon, read_roadmap, read_with_past
 from bot.opinions import MemoryOpinions
 from bot.settings import RoadmapFile, Settings, read_roadmap_file
+from bot.source.folder import Folder
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation
 from handlers.opinions import Opinions
@@ -53,7 +54,7 @@ def open_app(settings: Settings, path: Path | None = None) -> App:
     root = path or settings.roadmap_path or SAMPLE
     file = read_roadmap_file(_roadmap_file(settings, root))
     lexicon = load_lexicon(Dictionary().has, file.fiscal_year_starts)
-    library = Library(read_roadmap(root, lexicon))
+    library = Library(read_roadmap(root, lexicon) if root == SAMPLE else read_with_past(Folder(root), lexicon))
     recall = ShortMemory(time.monotonic)
     conversation = Conversation(library.current, lexicon, lambda: today_of(file), recall)
     return App(library, lexicon, conversation, file, _greeting(library, root, file))

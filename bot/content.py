@@ -37,7 +37,7 @@ def read_content(path: Path) -> Content:
     if not path.exists():
         raise ContentError(f"{path}: there is no such file or folder; name a folder of Markdown pages, or one page")
     root = path if path.is_dir() else path.parent
-    files = sorted(_pages_below(path)) if path.is_dir() else [path]
+    files = files_of(path)
     documents: list[Document] = []
     problems: list[Problem] = []
     for file in files:
@@ -45,6 +45,11 @@ def read_content(path: Path) -> Content:
     if not files:
         raise ContentError(f"{path}: no Markdown page ({', '.join(ENDINGS)}) is in this folder")
     return Content(tuple(documents), tuple(problems))
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files of the pages at `path`, in order of their paths."""
+    return sorted(_pages_below(path)) if path.is_dir() else [path]
 
 
 def _pages_below(folder: Path) -> Iterator[Path]:

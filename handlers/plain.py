@@ -69,7 +69,7 @@ def _items(part: Items, _: set[Fact]) -> _Piece:
 
 
 def _item_line(item: Item) -> str:
-    said = [s for s in (item.status, item.timeline, item.priority) if s]
+    said = [item.note] if item.note else [s for s in (item.status, item.timeline, item.priority) if s]
     cited = _places(_sources(item.facts) or [item.source])
     return f"• {_line(item.name)}{': ' + _line('; '.join(said)) if said else ''} [{cited}]"
 
@@ -120,7 +120,7 @@ def _places(sources: Iterable[Source]) -> str:
     lines: dict[str, list[int]] = {}
     for source in sources:
         lines.setdefault(source.path, []).append(source.line)
-    return ", ".join(f"{path}:{', '.join(map(str, sorted(found)))}" for path, found in lines.items())
+    return ", ".join(f"{path}:{', '.join(map(str, sorted(set(found))))}" for path, found in lines.items())
 
 
 def _sources(facts: Iterable[Fact]) -> list[Source]:

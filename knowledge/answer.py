@@ -80,6 +80,8 @@ class Item:
     priority: str | None = None
     facts: tuple[Fact, ...] = ()
     """The same as facts, each with its own source."""
+    note: str = ""
+    """What is told of it in this list instead of its fields: what changed, by how much it moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
+from knowledge.history.history import History, no_history
 from knowledge.model import Disagreement, Feature, Field, Group, Phase, Problem, Rank, Reference, Value
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
@@ -20,6 +23,21 @@ class Owner:
     inherited: bool
     of: str
     """The name of what the owner is written of: the feature, its area, or the roadmap."""
+
+
+class Lateness(StrEnum):
+    """Why the pages may be out of date."""
+
+    NOT_FETCHED = "they could not be fetched since"
+    NOT_READABLE = "newer ones can't be read"
+
+
+@dataclass(frozen=True)
+class Late:
+    """Until when (UTC) the pages were known to be the newest, and what came in between."""
+
+    since: datetime
+    why: Lateness
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,10 @@ class Roadmap:
     """The words of an owner's name -> the features it is written for."""
     hub: str | None = None
     """The path of the page that stands for the whole roadmap."""
+    history: Callable[[], History] = no_history
+    """Its past. Reading it takes time, so it is asked for only when a question is about it."""
+    late: Late | None = None
+    """Set when newer pages may exist that could not be fetched or read."""
 
     @property
     def references(self) -> list[Reference]:

@@ -53,19 +53,19 @@ class Archive:
 
     def tree(self, commit: str) -> dict[str, str]:
         """The paths of the pages of a commit, below the folder, with the ids of their texts."""
-        listed = self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, *self._only())
+        listed = self.git.text("ls-tree", "-r", "-z", "--full-tree", commit, *self.only)
         found = {}
         for entry in filter(None, listed.split("\0")):
             about, _, path = entry.partition("\t")
             mode, _, blob = about.split(" ")
-            if mode in _FILES and (below := self._below(path)) is not None:
+            if mode in _FILES and (below := self.below(path)) is not None:
                 found[below] = blob
         return found
 
     def steps(self, tip: str) -> list[Step]:
         """The commits that touched the pages, oldest first; at most the 1,000 newest."""
         log = ("log", "--first-parent", "-m", "-M", "--raw", "--no-abbrev", "-z", f"--format={_START}%H %ct")
-        said = self.git.text(*log, f"--max-count={MOST_COMMITS}", tip, *self._only())
+        said = self.git.text(*log, f"--max-count={MOST_COMMITS}", tip, *self.only)
         return [self._step(part) for part in reversed(said.split(_START)[1:])]
 
     def is_whole(self, steps: list[Step]) -> bool:
@@ -86,10 +86,12 @@ class Archive:
             documents = tuple(Document(p, texts[b]) for p, b in sorted(tree.items()) if b in texts)
             yield Revision(step.commit, documents, step.moved)
 
-    def _only(self) -> tuple[str, ...]:
+    @property
+    def only(self) -> tuple[str, ...]:
+        """What limits a call of git to the folder."""
         return ("--", f":(top,literal){self.folder}") if self.folder else ()
 
-    def _below(self, path: str) -> str | None:
+    def below(self, path: str) -> str | None:
         """A path below the folder; None when it is not there, or no page."""
         if self.folder and not path.startswith(f"{self.folder}/"):
             return None
@@ -105,8 +107,8 @@ class Archive:
         fields = iter(f for f in (r.lstrip("\n") for r in rest) if f)
         for about in fields:
             _, mode, _, blob, status = about.split(" ")
-            before = self._below(next(fields))
-            after = self._below(next(fields)) if status[0] in "RC" else before
+            before = self.below(next(fields))
+            after = self.below(next(fields)) if status[0] in "RC" else before
             if before is not None and status[0] in "DR":
                 gone.add(before)
             if after is not None and status[0] != "D" and mode in _FILES:

@@ -71,9 +71,10 @@ NOT_WRITTEN = "–"
 """What a cell shows when the pages say nothing."""
 
 _COLUMNS: tuple[tuple[str, Callable[[Item], str | None]], ...] = (
-    ("Status", lambda item: item.status),
-    ("Timeline", lambda item: item.timeline),
-    ("Priority", lambda item: item.priority),
+    ("What", lambda item: item.note),
+    ("Status", lambda item: None if item.note else item.status),
+    ("Timeline", lambda item: None if item.note else item.timeline),
+    ("Priority", lambda item: None if item.note else item.priority),
 )
 
 
@@ -134,7 +135,8 @@ def _items(pen: _Pen, part: Items) -> list[Drawn]:
 
 
 def _item(pen: _Pen, item: Item) -> Row:
-    known = [literal(value) for value in (item.status, item.timeline, item.priority) if value]
+    fields = (item.note,) if item.note else (item.status, item.timeline, item.priority)
+    known = [literal(value) for value in fields if value]
     said = (Run(f": {'; '.join(known)}"),) if known else ()
     return Row(Look.BULLET, (Run(literal(item.name), Style.BOLD), *said, *pen.cite(_sources(item))))
 

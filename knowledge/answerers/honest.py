@@ -94,12 +94,6 @@ def answer_talk(case: Case) -> Answer:
     return case.answer(Headline("Glad to help. Ask me anything about the roadmap."), intent=Intent.HELP)
 
 
-def answer_changes(case: Case) -> Answer:
-    """Changes need the pages' history, which one reading of them does not have."""
-    text = "I have only one version of the pages, so I cannot tell what changed between two dates."
-    return case.answer(Headline(text), intent=Intent.CHANGES, ending=Ending.NOT_STATED)
-
-
 def _example(case: Case, number: int) -> str:
     top = case.roadmap.top
     return EXAMPLES[number].format(name=top[number % len(top)].name if top else "Billing")

@@ -8,13 +8,13 @@ from datetime import date
 from knowledge.answer import Answer, Intent
 from knowledge.answerers.calendar import answer_calendar
 from knowledge.answerers.case import Case, make_case
+from knowledge.answerers.changes.changes import answer_changes
 from knowledge.answerers.comparing import answer_compare
 from knowledge.answerers.dependencies import answer_dependencies
 from knowledge.answerers.details import answer_detail, answer_parent
 from knowledge.answerers.endings import with_next_step
 from knowledge.answerers.fields import answer_effort, answer_own_key, answer_priority
 from knowledge.answerers.honest import (
-    answer_changes,
     answer_help,
     answer_not_found,
     answer_nothing_asked,

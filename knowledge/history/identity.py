@@ -3,7 +3,8 @@
 A feature keeps its identity while its page stays (or git saw the page move), else while a page
 lists it by its name, else by its name in its area, else when its name is unique on both sides.
 What is left is a renaming when exactly one thing of a page went and one came in its place that
-links to the same target or bears nearly the same name; else it was removed, or added.
+links to the same target, or bears nearly the same name under the same heading; else it was removed,
+or added.
 """
 
 from __future__ import annotations
@@ -143,6 +144,8 @@ def _is_renamed(old: Feature, new: Feature) -> bool:
     if not _targets(old).isdisjoint(_targets(new)):
         return True
     words, others = name_of(old.name), name_of(new.name)
+    if old.groups != new.groups:  # "Search" under Available and "Search UI" under Planned are two things
+        return False
     return fuzz.ratio(" ".join(words), " ".join(others)) >= SIMILAR and _numbers(words) == _numbers(others)
 
 

@@ -44,6 +44,11 @@ class Signs:
         told = self.windows, self.statuses, self.priorities, self.groups, self.owners, self.phases
         return any(told) or self.any_of(*_PLAIN)
 
+    @property
+    def asks_of_past(self) -> bool:
+        """Is it about what the pages said before? Not when a time to come is named ("what's new in Q3")."""
+        return self.any_of(*OF_THE_PAST) and not (self.ahead or self.any_of("to_come"))
+
     def any_of(self, *names: str) -> bool:
         """Is one of these cues in the question?"""
         return not self.cues.isdisjoint(names)
@@ -64,12 +69,16 @@ _PLAIN = (
 )
 """Cues that are about a roadmap even where the bot itself is spoken to ("when will you ship search?")."""
 
+OF_THE_PAST = ("changes", "slipped", "appeared", "vanished", "blamed", "since_review")
+"""Cues that ask for the history of the pages."""
+
 Rule = tuple[Intent, Callable[[Signs], bool]]
 
 RULES: tuple[Rule, ...] = (
     (Intent.HELP, lambda s: s.any_of("help") and not (s.subjects or s.content or s.windows)),
     (Intent.HELP, lambda s: s.any_of("calendar") and not s.subjects),
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
+    (Intent.CHANGES, lambda s: s.asks_of_past),
     (Intent.COUNT, lambda s: s.any_of("count") and not s.any_of("effort")),
     (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency") and bool(s.subjects or s.content)),
     (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
@@ -90,7 +99,6 @@ RULES: tuple[Rule, ...] = (
     (Intent.LIST, lambda s: s.several and s.any_of("list") and not s.yes_no),
     (Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects) and not (s.windows or s.any_of("timeline"))),
     (Intent.REVIEW, lambda s: s.any_of("review")),
-    (Intent.CHANGES, lambda s: s.any_of("changes") and not (s.subjects or s.ahead)),
     (Intent.SOURCE, lambda s: s.any_of("source", "parent") and not s.any_of("timeline", "status")),
     (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
     (Intent.LIST, lambda s: s.any_of("phase") and (s.statuses or s.windows or s.any_of("overdue")) and not s.subjects),

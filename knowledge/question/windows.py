@@ -32,6 +32,7 @@ class Stretch:
 def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> tuple[Window | None, set[int]]:
     """The window asked about, or None, and the places of the words that name it."""
     stretches = [*_written(text, words, lexicon, today), *_counted(words, lexicon, today)]
+    stretches += [] if stretches or not _says(words, "gone", lexicon) else _near_days(words, lexicon, today)
     if not stretches:
         return None, set()
     first = (
@@ -58,20 +59,22 @@ def _written(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) ->
         if not places:
             continue
         period = made.period
-        if not made.year_written and period.ended_before(today) and not _told(words, lexicon):
-            period = _year_later(period)
+        if not made.year_written and period.ended_before(today) and not _says(words, "told", lexicon):
+            period = _years_on(period, 1)
+        if not made.year_written and period.start > today and _says(words, "gone", lexicon):
+            period = _years_on(period, -1)
         found.append(Stretch(places[0], places[-1] + 1, period))
     return found
 
 
-def _told(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Is the question in the past tense, so that a bare "Q1" is the one that has been?"""
-    return any(f.meaning == "told" for f in lexicon.windows.find([w.key for w in words]))
+def _says(words: Sequence[Word], meaning: str, lexicon: Lexicon) -> bool:
+    """Is the question in the past tense ("told"), so that a bare "Q1" is the one that has been?"""
+    return any(f.meaning == meaning for f in lexicon.windows.find([w.key for w in words]))
 
 
-def _year_later(period: Period) -> Period:
-    end = None if period.end is None else periods.add_months(period.end, 12)
-    return Period(periods.add_months(period.start, 12), end, period.grain)
+def _years_on(period: Period, count: int) -> Period:
+    end = None if period.end is None else periods.add_months(period.end, 12 * count)
+    return Period(periods.add_months(period.start, 12 * count), end, period.grain)
 
 
 def _counted(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
@@ -108,6 +111,9 @@ def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, tod
     then = _ahead(today, count, unit)
     if any(f.start == place + 1 and f.meaning == "from_now" for f in lexicon.windows.find(keys)):
         return Stretch(place - 1, place + 3, periods.one_day(then), point=True)
+    gone = _gone(keys, place, _ahead(today, -count, unit), lexicon, today)
+    if gone is not None:
+        return gone
     before = next(
         (f for f in lexicon.windows.find(keys) if f.end == place - 1 and f.meaning in ("within", "next")), None
     )
@@ -116,6 +122,22 @@ def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, tod
     if place >= 2 and keys[place - 2] == "in":
         return Stretch(place - 2, place + 1, periods.one_day(then), point=True)
     return None
+
+
+def _gone(keys: Sequence[str], place: int, then: date, lexicon: Lexicon, today: date) -> Stretch | None:
+    """ "in the last 30 days" is a stretch up to today; "two weeks ago" is one day."""
+    found = lexicon.windows.find(keys)
+    if any(f.start == place + 1 and f.meaning == "ago" for f in found):
+        return Stretch(place - 1, place + 2, periods.one_day(then), point=True)
+    last = next((f for f in found if f.end == place - 1 and f.meaning == "last"), None)
+    return None if last is None else Stretch(last.start, place + 1, Period(then, periods.one_day(today).end, Grain.DAY))
+
+
+def _near_days(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
+    """ "what changed today", "since yesterday"."""
+    shifts = {"today": 0, "yesterday": -1}
+    found = [f for f in lexicon.windows.find([w.key for w in words]) if f.meaning in shifts]
+    return [Stretch(f.start, f.end, periods.around(today, Grain.DAY, shifts[f.meaning])) for f in found]
 
 
 def _number(key: str) -> int | None:
