@@ -9,15 +9,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import web
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.claims import MemoryClaims
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 from bot.slack.app import slack_app
-from bot.slack.client import check_token, open_client, open_session
+from bot.slack.authorize import Authorize
+from bot.slack.client import Line, clients, open_session
 from bot.slack.door import SlackDoor
+from bot.slack.installs import Install, OneWorkspace
+from bot.slack.reception import Reception
 from bot.slack.signature import Lock
+from bot.slack.turns import Turns
 from bot.under_way import UnderWay
 from bot.web import SLACK_PATH, web_app
 from handlers.slack.desk import Desk, Work
@@ -37,10 +40,11 @@ Listen = Callable[[Callable[[], None]], None]
 
 @dataclass(frozen=True)
 class Server:
-    """The bot while it listens: its web address, its client for calls to Slack, and how Homes are drawn anew."""
+    """The bot while it listens, and how Homes are drawn anew."""
 
     url: str
-    client: AsyncWebClient
+    checked: asyncio.Task[Install]
+    """Whether Slack knows the token: ends with TokenRefusedError when it does not."""
     refresh_homes: Callable[[], None]
 
 
@@ -55,15 +59,13 @@ async def serve(settings: Settings, desk: MakeDesk, listen: Listen) -> None:
     async with open_server(settings, desk) as server:
         listen(server.refresh_homes)
         print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
-        token, _ = settings.require_slack()
-        checked = asyncio.create_task(check_token(server.client, token))
-        checked.add_done_callback(lambda task: stop.set() if not task.cancelled() and task.exception() else None)
+        server.checked.add_done_callback(lambda task: stop.set() if not task.cancelled() and task.exception() else None)
         await stop.wait()
         print("Stopping: answers under way are sent first", flush=True)
-    checked.cancel()
-    await asyncio.wait({checked})
-    if not checked.cancelled():
-        checked.result()
+    if not server.checked.cancelled() and (error := server.checked.exception()) is not None:
+        raise SettingsError(
+            f"SLACK_BOT_TOKEN is refused by Slack ({error}); copy the Bot User OAuth Token anew (docs/slack.md)"
+        ) from error
 
 
 @asynccontextmanager
@@ -76,20 +78,25 @@ async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | No
     token, secret = settings.require_slack()
     claims, under_way = MemoryClaims(clock.elapsed), UnderWay()
     async with open_session() as session:
-        client = open_client(session, settings.slack_api_url, clock.sleep)
-        desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim, under_way.start))
+        line = Line(session, settings.slack_api_url, Turns(clock.elapsed, clock.sleep), clock.sleep)
+        client = clients(line)
+        authorize = Authorize(OneWorkspace(token), client, clock.elapsed)
+        desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
         homes = Homes()
-        app = slack_app(client, token, desk, homes)
-        door = SlackDoor(app, Lock(secret, clock.now), claims)
+        app = slack_app(client, authorize, under_way, desk, homes)
+        door = SlackDoor(Reception(app, claims), Lock(secret, clock.now))
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
         runner = web.AppRunner(web_app(door), access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
+        url = await _listen(runner, settings)
+        checked = authorize.begin_check(token)
         try:
-            url = await _listen(runner, settings)
-            yield Server(url, client, lambda: under_way.start(homes.refresh(desk)))
+            yield Server(url, checked, lambda: under_way.start(homes.refresh(desk)))
         finally:
             door.close()
             await runner.cleanup()
             await under_way.finish(ANSWERS_TIME)
+            checked.cancel()
+            await asyncio.wait({checked})
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> str:
@@ -99,6 +106,7 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> str:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
+        await runner.cleanup()
         reason = error.strerror or error
         raise SettingsError(f"HOST and PORT are {host} and {port}: {reason}; choose others") from error
     return f"http://{host}:{runner.addresses[0][1]}"

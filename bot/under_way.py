@@ -15,6 +15,8 @@ class UnderWay:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self.given_up = 0
+        """How many answers could not be sent."""
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Let `work` go on by itself."""
@@ -23,17 +25,21 @@ class UnderWay:
         task.add_done_callback(self._ended)
 
     async def finish(self, seconds: float) -> None:
-        """Wait for everything that is under way, at most `seconds`; what is left then is given up."""
+        """Wait for everything that is under way and what it starts, at most `seconds`; the rest is given up."""
+        end = asyncio.get_running_loop().time() + seconds
+        while self._tasks and (left := end - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left, return_when=asyncio.FIRST_COMPLETED)
         if not self._tasks:
             return
-        _, left = await asyncio.wait(self._tasks, timeout=seconds)
-        for task in left:
+        given_up = list(self._tasks)
+        for task in given_up:
             task.cancel()
-        if left:
-            await asyncio.wait(left)
-            log.error("%d answers were given up: they took longer than %.0f seconds", len(left), seconds)
+        await asyncio.wait(given_up)
+        self.given_up += len(given_up)
+        log.error("%d answers were given up: they took longer than %.0f seconds", len(given_up), seconds)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("an answer could not be sent", exc_info=error)
+            self.given_up += 1
+            log.error("an answer could not be sent (%d so far)", self.given_up, exc_info=error)

@@ -50,7 +50,7 @@ async def test_a_command_is_answered_privately_in_the_response() -> None:
         assert "product/warmup/README.md:" in _shown(answered.said)
         assert "Q3 2026" in _shown(answered.said)
         assert message_error(answered.said) is None
-        assert bot.slack.calls == []
+        assert {call.method for call in bot.slack.calls} <= {"auth.test"}
 
 
 async def test_a_command_of_another_name_is_answered_too() -> None:

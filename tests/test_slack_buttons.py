@@ -152,7 +152,7 @@ async def test_sharing_twice_shares_once() -> None:
         for _ in range(2):
             await bot.send.click(buttons(said)["Share in channel"], place)
         await response(bot, 2)
-        sent = [call.said for call in bot.slack.calls]
+        sent = bot.slack.responses
     assert sorted(s["response_type"] for s in sent) == ["ephemeral", "in_channel"]
     assert "shared already" in next(s["text"] for s in sent if s["response_type"] == "ephemeral")
 
@@ -260,6 +260,6 @@ async def test_many_names_and_cautions_stay_within_the_limits() -> None:
             assert len(said["text"]) <= 4_000
             if "Next page" not in buttons(said):
                 break
-            calls = len(bot.slack.calls)
+            calls = len(bot.slack.responses)
             await pressed(bot, said, "Next page", ephemeral=True)
             said = await response(bot, calls + 1)

@@ -68,8 +68,16 @@ async def test_a_post_that_slack_always_holds_back_is_given_up(caplog: pytest.Lo
     async with connected(Echo()) as bot:
         bot.slack.refuse_next(POST, *[Fault(429, "ratelimited", {"Retry-After": "1"})] * 9)
         await bot.send.direct("warmup")
-    assert len(bot.slack.calls) == 3
+    assert len(bot.slack.kept.of(POST)) == 6, "three times the answer, three times the word that there is none"
     assert "an answer could not be sent" in caplog.text
+
+
+async def test_an_asker_whose_answer_slack_holds_back_too_long_is_told() -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, *[Fault(429, "ratelimited", {"Retry-After": "61"})])
+        await bot.send.direct("warmup")
+        (told,) = await bot.slack.posted()
+    assert "reference" in told["text"]
 
 
 @pytest.mark.parametrize(
@@ -79,10 +87,12 @@ async def test_a_post_that_slack_always_holds_back_is_given_up(caplog: pytest.Lo
         Fault(502),
         Fault(503),
         Fault(error="internal_error"),
-        Fault(error="not_in_channel"),
-        Fault(error="x"),
+        Fault(error="fatal_error", commits=True),
+        Fault(500, commits=True),
+        Fault(cuts=True),
+        Fault(cuts=True, commits=True),
     ],
-    ids=lambda fault: f"{fault.status} {fault.error}",
+    ids=lambda fault: f"{fault.status} {fault.error} {fault.cuts} {fault.commits}",
 )
 async def test_a_post_that_may_have_arrived_is_not_sent_again(fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
     async with connected(Echo()) as bot:
@@ -90,14 +100,28 @@ async def test_a_post_that_may_have_arrived_is_not_sent_again(fault: Fault, capl
         await bot.send.direct("warmup")
         await bot.slack.called(POST)
         await _answers_again(bot)
-    assert len(bot.slack.calls) == 2
-    assert "an answer could not be sent" in caplog.text
+    assert [call.method for call in bot.slack.calls if call.method != "auth.test"] == [POST, POST]
+    assert "an answer could not be sent (1 so far)" in caplog.text
 
 
-async def test_a_channel_without_the_bot_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("error", ["restricted_action", "is_archived", "not_in_channel", "never_heard_of"])
+async def test_an_asker_whose_answer_slack_refuses_is_told(error: str, caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        bot.slack.refuse_next(POST, Fault(error=error))
+        await bot.send.mention("warmup", thread_ts="1.1")
+        (told,) = await bot.slack.called("chat.postEphemeral")
+    assert (told.said["channel"], told.said["user"], told.said["thread_ts"]) == ("C1", "U1", "1.1")
+    reference = re.search(r"reference (\w{8})", told.said["text"])
+    assert reference
+    assert f"reference {reference[1]}" in caplog.text
+    assert bot.slack.posts == []
+
+
+async def test_an_asker_in_a_channel_without_the_bot_is_told_directly(caplog: pytest.LogCaptureFixture) -> None:
     async with connected(Echo()) as bot:
         await bot.send.mention("warmup", channel="C-NOT-IN")
-        await bot.slack.called(POST)
+        (told,) = await bot.slack.posted()
+        assert told["channel"] == "U1"
         await _answers_again(bot)
     assert "not_in_channel" in caplog.text
 

@@ -1,43 +1,74 @@
-"""The Bolt app: our listeners, one workspace, and no call to Slack before an answer."""
+"""The Bolt app: our listeners, our runner, our clients, and no call to Slack before an answer."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.authorize import Authorize
+from bot.slack.client import Client
+from bot.slack.runner import Runner
+from bot.under_way import UnderWay
+from handlers.slack.apology import apologise
 from handlers.slack.desk import Desk
 from handlers.slack.homes import Homes
 from handlers.slack.listeners import register
 
 log = logging.getLogger(__name__)
 
+GONE = ("tokens_revoked", "app_uninstalled")
+"""Events that say that a workspace has no bot any more."""
 
-def slack_app(client: AsyncWebClient, token: str, desk: Desk, homes: Homes) -> AsyncApp:
-    """The app that answers what the door lets in."""
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
+def slack_app(
+    client: Callable[[str | None], Client], authorize: Authorize, under_way: UnderWay, desk: Desk, homes: Homes
+) -> AsyncApp:
+    """The app that answers what the door lets in; `client` gives the client of a token."""
+
+    # Bolt takes None for "not installed here", though its types do not say so.
+    async def authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return await authorize.result(enterprise_id, team_id)  # type: ignore[return-value]
 
     app = AsyncApp(
         name="roadmap-bot",
-        client=client,
-        authorize=authorize,
+        client=client(None),
+        authorize=authorized,
         logger=_quiet_logger(),
         # The door has checked the signature over the raw bytes; Bolt gets the body already read.
         request_verification_enabled=False,
-        # Bolt's other way of running listeners looks every 10 ms whether they are done. Ours are
-        # done at once: what takes longer than an answer is started on the desk and goes on by itself.
-        process_before_response=True,
+        ssl_check_enabled=False,
         # Else Bolt reads the history of a thread before each answer in a direct message.
         attaching_conversation_kwargs_enabled=False,
     )
+    # There is no argument for it; Bolt's own looks every 10 ms whether a listener has answered.
+    app._async_listener_runner = Runner(app.listener_runner, under_way, _apologise)
     app.error(_take_note_of_error)
+
+    async def bring_client(context: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
+        context["client"] = client(context["client"].token)
+        await next_()
+
+    async def forget(body: dict[str, Any]) -> None:
+        is_revoked = body["event"]["type"] == "tokens_revoked"
+        if not is_revoked or (body["event"].get("tokens") or {}).get("bot"):
+            await authorize.forget(body.get("team_id"), body.get("enterprise_id"))
+            log.warning("the bot was removed from workspace %s", body.get("team_id"))
+
+    app.middleware(bring_client)
+    for gone in GONE:
+        app.event(gone)(forget)
     register(app, desk, homes)
     return app
+
+
+async def _apologise(request: AsyncBoltRequest, reference: str) -> None:
+    await apologise(request.body, request.context.client, reference)
 
 
 async def _take_note_of_error(error: Exception) -> BoltResponse:

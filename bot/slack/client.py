@@ -1,44 +1,42 @@
-"""Calling Slack: one session for all calls, and retries that can't post twice."""
+"""Calling Slack: one session for all calls, turns to post, and no post that may be the second."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from aiohttp import (
-    ClientConnectorError,
-    ClientError,
-    ClientSession,
-    ClientTimeout,
-    ConnectionTimeoutError,
-    TCPConnector,
-)
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.http_retry.request import HttpRequest
-from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.settings import SettingsError
-
-log = logging.getLogger(__name__)
-
-Sleep = Callable[[float], Awaitable[None]]
+from bot.slack.retries import NOT_CONNECTED, Sleep, retries
+from bot.slack.turns import Turns
 
 CALL_TIMEOUT = ClientTimeout(total=10, sock_connect=3)
 """Seconds a call may take, and of these to connect."""
 
 MOST_CONNECTIONS = 100
-MOST_RETRIES = 2
-LONGEST_WAIT = 60
-"""Seconds Slack may ask us to wait; an answer that would come later is given up."""
 
-PAUSE = 0.5
-"""Seconds until a connection that failed is tried again."""
+_MOST_TOKENS = 256
+"""Clients that are kept, one for each token."""
 
-TOKEN_REFUSED = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
-"""Slack's errors that no waiting mends: the token is wrong."""
+POSTS = frozenset({"chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"})
+"""Methods that show people something new each time they are called."""
+
+IN_TURNS = frozenset({"chat.postMessage"})
+"""Those that Slack takes about once a second for each channel."""
+
+DOUBTFUL = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+"""Slack's errors of its own: part of what was asked may have been done."""
+
+LIMITED = 429
+
+
+class InDoubtError(Exception):
+    """A post failed in a way that leaves open whether people see it: it must not be made again."""
 
 
 def open_session() -> ClientSession:
@@ -46,85 +44,50 @@ def open_session() -> ClientSession:
     return ClientSession(connector=TCPConnector(limit=MOST_CONNECTIONS), timeout=CALL_TIMEOUT)
 
 
-def open_client(session: ClientSession, api_url: str, sleep: Sleep) -> AsyncWebClient:
-    """A client without a token, on a shared session.
+@dataclass(frozen=True)
+class Line:
+    """What all calls to Slack share: the session, Slack's address, the turns to post, the time."""
 
-    It calls again only when that can't make a second post: Slack said 429, or no connection was made.
-    """
-    return AsyncWebClient(base_url=api_url, session=session, retry_handlers=[Limited(sleep), NotConnected(sleep)])
-
-
-async def check_token(client: AsyncWebClient, token: str) -> None:
-    """Ask Slack whether it knows the token. Raises SettingsError when it does not.
-
-    When Slack can't be asked now, the log says so and nothing else happens: commands are answered
-    without calling Slack.
-    """
-    try:
-        await client.auth_test(token=token)
-    except SlackApiError as error:
-        reason = error.response.get("error") or error.response.status_code
-        if reason in TOKEN_REFUSED:
-            raise SettingsError(
-                f"SLACK_BOT_TOKEN is refused by Slack ({reason}); copy the Bot User OAuth Token anew (docs/slack.md)"
-            ) from error
-        log.warning("Slack could not say whether SLACK_BOT_TOKEN is right (%s)", reason)
-    except (ClientError, TimeoutError) as error:
-        log.warning(
-            "Slack can't be reached (%s); answers to posts will fail until it can", error or type(error).__name__
-        )
+    session: ClientSession
+    api_url: str
+    turns: Turns
+    sleep: Sleep
 
 
-class _Retry(AsyncRetryHandler):
-    """Calls again after a pause, at most twice."""
+class Client(AsyncWebClient):
+    """A client that waits for its turn to post, and calls again only when that can't post twice."""
 
-    def __init__(self, sleep: Sleep) -> None:
-        super().__init__(max_retry_count=MOST_RETRIES)
-        self._sleep = sleep
+    def __init__(self, line: Line, token: str | None = None) -> None:
+        super().__init__(token=token, base_url=line.api_url, session=line.session, retry_handlers=retries(line.sleep))
+        self._turns = line.turns
 
-    async def prepare_for_next_attempt_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,  # noqa: ARG002
-        response: HttpResponse | None = None,
-        error: Exception | None = None,  # noqa: ARG002
-    ) -> None:
-        """Wait, and ask for another attempt."""
-        state.next_attempt_requested = True
-        await self._sleep(PAUSE if response is None else _retry_after(response))
-        state.increment_current_attempt()
+    async def api_call(self, api_method: str, **how: Any) -> AsyncSlackResponse:
+        """Call a method.
 
-
-class Limited(_Retry):
-    """Slack takes no more for now and says how long to wait."""
-
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,  # noqa: ARG002
-        request: HttpRequest,  # noqa: ARG002
-        response: HttpResponse | None = None,
-        error: Exception | None = None,  # noqa: ARG002
-    ) -> bool:
-        return response is not None and response.status_code == 429 and _retry_after(response) <= LONGEST_WAIT
+        Raises SlackApiError when Slack refuses, InDoubtError when a post may have been made all the
+        same, and what aiohttp raises when Slack can't be reached.
+        """
+        if api_method in IN_TURNS:
+            await self._turns.wait(str((how.get("json") or how.get("params") or {}).get("channel")))
+        try:
+            return await super().api_call(api_method, **how)
+        except (ClientError, TimeoutError, SlackApiError) as error:
+            if api_method in POSTS and _leaves_doubt(error):
+                raise InDoubtError(f"{api_method}: {error or type(error).__name__}") from error
+            raise
 
 
-class NotConnected(_Retry):
-    """No connection was made, so Slack has seen nothing of the call."""
-
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,  # noqa: ARG002
-        request: HttpRequest,  # noqa: ARG002
-        response: HttpResponse | None = None,  # noqa: ARG002
-        error: Exception | None = None,
-    ) -> bool:
-        return isinstance(error, ClientConnectorError | ConnectionTimeoutError)
+def clients(line: Line) -> Callable[[str | None], Client]:
+    """Token -> its client; the same one each time."""
+    return lru_cache(_MOST_TOKENS)(lambda token: Client(line, token))
 
 
-def _retry_after(response: HttpResponse) -> float:
-    """The seconds Slack asks us to wait; 1 when it does not say."""
-    said = [values[0] for name, values in response.headers.items() if name.lower() == "retry-after" and values]
-    return float(said[0]) if said and said[0].isdigit() else 1.0
+def _leaves_doubt(error: Exception) -> bool:
+    """May Slack have done what it was asked, although it looks as if it had not?"""
+    if not isinstance(error, SlackApiError):
+        return not isinstance(error, NOT_CONNECTED)
+    answer = error.response
+    if not isinstance(answer, AsyncSlackResponse) or answer.status_code >= 500:
+        return True
+    said = answer.data.get("error") if isinstance(answer.data, dict) else None
+    return answer.status_code != LIMITED and (said is None or said in DOUBTFUL)

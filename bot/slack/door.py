@@ -1,4 +1,4 @@
-"""The door at /slack/events: lets in what Slack signed, once, and hands it to the Bolt app.
+"""The door at /slack/events: lets in what Slack signed, and nothing else.
 
 Nothing that comes in is ever written to the log, and nothing unsigned is read any further than
 its signature.
@@ -6,18 +6,12 @@ its signature.
 
 from __future__ import annotations
 
-import logging
-
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
-from bot.claims import Claims
-from bot.slack.body import FORM, Body, is_readable, read_body
+from bot.slack.body import FORM, is_readable, read_body
+from bot.slack.reception import Reception
 from bot.slack.signature import Lock
-
-log = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024
 """Bytes of a request; Slack's are far below."""
@@ -25,13 +19,15 @@ LARGEST_BODY = 1024 * 1024
 _CERTIFICATE_CHECK = b"ssl_check=1"
 """The field of the one form that Slack sends unsigned: it only looks whether our certificate is good."""
 
+_JSON, _TEXT = "application/json", "text/plain"
+
 
 class SlackDoor:
     """Answers 413 to what is too large, 415 to types Slack does not send, 401 to what Slack did not sign, 400
-    to what can't be read, 503 once it is closed; the rest is answered by the app."""
+    to what can't be read, 503 once it is closed; the rest is answered by the reception."""
 
-    def __init__(self, app: AsyncApp, lock: Lock, claims: Claims) -> None:
-        self._app, self._lock, self._claims = app, lock, claims
+    def __init__(self, reception: Reception, lock: Lock) -> None:
+        self._reception, self._lock = reception, lock
         self._open = True
 
     def close(self) -> None:
@@ -51,23 +47,12 @@ class SlackDoor:
             body = read_body(raw, request.content_type)
         except ValueError:
             return web.Response(status=400)
-        return await self._let_in(body)
+        return _answered(await self._reception.take(body))
 
-    async def _let_in(self, body: Body) -> web.Response:
-        if not await self._is_first(body):
-            return web.Response()
-        # Bolt takes a body that is already read only in the mode it has for sockets, which differs in nothing else.
-        try:
-            answer = await self._app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-        except Exception:  # of Bolt, over fields that are not what Slack sends
-            log.exception("a request of Slack's could not be handled")
-            return web.Response()
-        return await to_aiohttp_response(answer)
 
-    async def _is_first(self, body: Body) -> bool:
-        """Is this the first copy of an event? Slack sends it again when it did not see our 200 in time."""
-        team, event = body.get("team_id"), body.get("event_id")
-        return event is None or await self._claims.claim(("event", str(team), str(event)))
+def _answered(answer: BoltResponse) -> web.Response:
+    content_type = _JSON if answer.body.startswith("{") else _TEXT
+    return web.Response(body=answer.body.encode(), content_type=content_type, charset="utf-8")
 
 
 def _is_certificate_check(request: web.Request, raw: bytes) -> bool:

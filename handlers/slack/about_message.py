@@ -25,7 +25,7 @@ async def on_message_shortcut(ack: AsyncAck, body: dict[str, Any], client: Async
     """Tell what the roadmap says about a message."""
     await ack()
     text = unescape(str((body.get("message") or {}).get("text") or ""))
-    desk.work.start(_tell(text, read_click(body), client, desk))
+    await _tell(text, read_click(body), client, desk)
 
 
 async def _tell(text: str, click: Click, client: AsyncWebClient, desk: Desk) -> None:

@@ -39,10 +39,10 @@ _ABOUT = (
 )
 
 
-async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
     """Open the window."""
     await ack()
-    desk.work.start(_open(read_click(body), client))
+    await _open(read_click(body), client)
 
 
 async def on_form_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

@@ -15,10 +15,10 @@ from handlers.slack.desk import Desk
 async def on_ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answer what the button asks, to the one who pressed it."""
     await ack()
-    desk.work.start(answer_click(asked_by(pressed(body)), read_click(body), client, desk))
+    await answer_click(asked_by(pressed(body)), read_click(body), client, desk)
 
 
 async def on_search(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answer what was typed on Home, in a window over it."""
     await ack()
-    desk.work.start(answer_click(Asked(pressed(body)), read_click(body), client, desk))
+    await answer_click(Asked(pressed(body)), read_click(body), client, desk)

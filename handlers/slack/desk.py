@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from handlers.addresses import Addresses
 from handlers.conversation import Message
@@ -15,9 +15,6 @@ from knowledge.answer import Answer
 
 Claim = Callable[[tuple[str, ...]], Awaitable[bool]]
 """Takes a key for its own: true for the first who asks for it, false for all others until it expires."""
-
-Start = Callable[[Coroutine[Any, Any, None]], None]
-"""Lets work go on after Slack has got its 200; it is finished before the bot stops."""
 
 PATIENCE = 0.3
 """Seconds after which a person who waits is told that the bot is at work."""
@@ -35,13 +32,12 @@ class Replies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How work is done: taken once, and gone on with after the request has ended."""
+    """How work is done: taken once, however often Slack tells of it."""
 
     claim: Claim
     """Of posts and clicks, for as long as Slack may send them again."""
     claim_for_an_hour: Claim
     """Of links that were unfurled in a channel."""
-    start: Start
     patience: float = PATIENCE
 
 

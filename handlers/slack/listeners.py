@@ -5,14 +5,12 @@ Slack counts what is not answered with a 200: it retries it, and in the end swit
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.response import BoltResponse
 
 from handlers.slack.about_message import SHORTCUT as ABOUT_MESSAGE
 from handlers.slack.about_message import on_message_shortcut
@@ -32,11 +30,6 @@ from handlers.slack.rating import REASON_FORM, on_rate, on_reason
 from handlers.slack.sharing import on_share
 from handlers.slack.turning import on_turn
 from handlers.slack.unfurling import on_links
-
-log = logging.getLogger(__name__)
-
-LIMITED = "app_rate_limited"
-"""Slack's notice that it holds events back: more than 30,000 an hour came from one workspace."""
 
 _ANY = re.compile("")
 
@@ -93,16 +86,5 @@ def register(app: AsyncApp, desk: Desk, homes: Homes) -> None:
         await next_()
 
     app.middleware(bring_desk)
-    app.middleware(_take_notices)
     for listen, what, listener in _LISTENERS:
         listen(app, what)(listener)
-
-
-async def _take_notices(
-    body: dict[str, Any], ack: AsyncAck, next_: Callable[[], Awaitable[None]]
-) -> BoltResponse | None:
-    if body.get("type") == LIMITED:
-        log.warning("Slack holds events back: more than 30,000 an hour came from this workspace")
-        return await ack()
-    await next_()
-    return None

@@ -30,7 +30,7 @@ LONGEST = 3_000
 async def on_look_up(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Finish a step with what the pages say; what is not on the roadmap is an answer, too."""
     if (event.get("function") or {}).get("callback_id") == LOOK_UP:
-        desk.work.start(_finish(event, client, desk))
+        await _finish(event, client, desk)
 
 
 async def _finish(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

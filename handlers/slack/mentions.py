@@ -12,7 +12,7 @@ from handlers.slack.posting import Place
 
 
 async def on_mention(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Start the answer to a post that mentions the bot, unless it was not a person who wrote it."""
+    """Answer a post that mentions the bot, unless it was not a person who wrote it."""
     if is_question(event):
         place = Place(event["channel"], event.get("thread_ts") or event["ts"])
         await answer_post(event, place, client, desk)

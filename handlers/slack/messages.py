@@ -21,7 +21,7 @@ MENTION = "<@"
 
 
 async def on_message(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Start the answer to a direct message where it was written; in the threads of channels, to whoever goes on
+    """Answer a direct message where it was written; in the threads of channels, to whoever goes on
     asking. Slack tells of those only when the app was made to follow threads."""
     if not is_question(event):
         return
@@ -36,4 +36,4 @@ async def _overhear(event: dict[str, Any], place: Place, client: AsyncWebClient,
     asked = asked_in(event, place)
     answer = desk.replies.overhear(Message(asked.question, asked.thread, asked.asker))
     if answer is not None and await claim_post(event, desk):
-        desk.work.start(post(client, place, guarded(lambda: draw(page_of(answer), asked, desk))))
+        await post(client, place, guarded(lambda: draw(page_of(answer), asked, desk)))

@@ -24,9 +24,9 @@ MOST_PROMPTS = 4
 async def on_opened(event: dict[str, Any], client: AsyncWebClient, desk: Desk, homes: Homes) -> None:
     """Draw what was opened."""
     if event.get("tab") == HOME and event.get("user"):
-        desk.work.start(homes.show(str(event["user"]), client, desk))
+        await homes.show(str(event["user"]), client, desk)
     elif event.get("tab") == MESSAGES and event.get("channel"):
-        desk.work.start(_suggest(str(event["channel"]), client, desk))
+        await _suggest(str(event["channel"]), client, desk)
 
 
 async def _suggest(channel: str, client: AsyncWebClient, desk: Desk) -> None:

@@ -41,15 +41,15 @@ def asked_in(event: dict[str, Any], place: Place) -> Asked:
 
 
 async def answer_post(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    """Start the answer to a post. Slack may tell of one post in two events: it is answered once."""
+    """Answer a post. Slack may tell of one post in two events: it is answered once."""
     if await claim_post(event, desk):
-        desk.work.start(_answer(asked_in(event, place), place, client, desk))
+        await _answer(asked_in(event, place), place, client, desk)
 
 
 async def answer_waiting(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    """Start the answer to a person who waits for it: that the bot is at work is shown when it takes a moment."""
+    """Answer a person who waits for it: that the bot is at work is shown when it takes a moment."""
     if await claim_post(event, desk):
-        desk.work.start(_answer_with_status(event, place, client, desk))
+        await _answer_with_status(event, place, client, desk)
 
 
 async def claim_post(event: dict[str, Any], desk: Desk) -> bool:

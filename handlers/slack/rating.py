@@ -41,7 +41,7 @@ async def on_rate(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, d
     verdict, _, value = pressed(body).partition(":")
     click, question = read_click(body), asked_by(value).question
     opinion = Opinion(question, verdict == HELPFUL, click.user, click.team)
-    desk.work.start(_rate(opinion, click, client, desk))
+    await _rate(opinion, click, client, desk)
 
 
 async def _rate(opinion: Opinion, click: Click, client: AsyncWebClient, desk: Desk) -> None:

@@ -23,7 +23,7 @@ _USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
 async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Post the answer as it is now where the private one stood, once."""
     await ack()
-    desk.work.start(_share(asked_by(pressed(body)), read_click(body), client, desk))
+    await _share(asked_by(pressed(body)), read_click(body), client, desk)
 
 
 async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:

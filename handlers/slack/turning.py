@@ -16,7 +16,7 @@ from handlers.slack.replies import reply_to
 async def on_turn(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Show the page: in place of the last one where nobody else reads it, else to the one who turned alone."""
     await ack()
-    desk.work.start(_turn(asked_by(pressed(body)), read_click(body), client, desk))
+    await _turn(asked_by(pressed(body)), read_click(body), client, desk)
 
 
 async def _turn(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:

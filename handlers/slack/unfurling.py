@@ -29,7 +29,7 @@ async def on_links(event: dict[str, Any], client: AsyncWebClient, desk: Desk) ->
     same channel within the hour."""
     urls = [str(link.get("url")) for link in event.get("links") or [] if isinstance(link, dict)]
     if 0 < len(urls) < TOO_MANY:
-        desk.work.start(_unfurl(urls, event, client, desk))
+        await _unfurl(urls, event, client, desk)
 
 
 async def _unfurl(urls: list[str], event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:

@@ -99,7 +99,7 @@ class FakeSlack:
             answer = {"ok": False, "error": str(error)}
         await self.kept.keep(Call(method, said, fault.error if fault and not fault.commits else answer.get("error")))
         if fault is not None:
-            return await _failed(request, fault, answer)
+            return await _failed(request, fault)
         if answer.get("error") == "ratelimited":
             wait = self.rates.wait(method, TEAM, said.get("channel"))
             return web.json_response(answer, status=429, headers={"Retry-After": str(wait or 1)})
@@ -159,7 +159,7 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     return {key: json.loads(value) if key in _JSON_ARGUMENTS else value for key, value in fields.items()}
 
 
-async def _failed(request: web.Request, fault: Fault, answer: dict[str, Any]) -> web.StreamResponse:
+async def _failed(request: web.Request, fault: Fault) -> web.StreamResponse:
     if fault.released:
         await fault.released.wait()
     if fault.cuts and request.transport:
@@ -168,7 +168,7 @@ async def _failed(request: web.Request, fault: Fault, answer: dict[str, Any]) ->
         return web.Response(
             status=fault.status, headers=fault.headers, text="<html>no</html>", content_type="text/html"
         )
-    return web.json_response(answer)
+    return web.json_response({"ok": False, "error": fault.error})
 
 
 def web_api(slack: FakeSlack) -> web.Application:
