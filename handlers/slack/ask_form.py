@@ -45,9 +45,9 @@ async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
     await _open(read_click(body), client)
 
 
-async def on_form_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def on_form_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
     """Open the window from a button of Home."""
-    await on_shortcut(ack, body, client, desk)
+    await on_shortcut(ack, body, client)
 
 
 async def _open(click: Click, client: AsyncWebClient) -> None:
