@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
@@ -43,8 +44,8 @@ class Server:
     """The bot while it listens, and how Homes are drawn anew."""
 
     url: str
-    checked: asyncio.Task[Install]
-    """Whether Slack knows the token: ends with TokenRefusedError when it does not."""
+    check: Callable[[], Coroutine[Any, Any, None]]
+    """Asks Slack whether it knows the token. Raises TokenRefusedError when it does not."""
     refresh_homes: Callable[[], None]
 
 
@@ -59,10 +60,13 @@ async def serve(settings: Settings, desk: MakeDesk, listen: Listen) -> None:
     async with open_server(settings, desk) as server:
         listen(server.refresh_homes)
         print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
-        server.checked.add_done_callback(lambda task: stop.set() if not task.cancelled() and task.exception() else None)
+        checked = asyncio.create_task(server.check())
+        checked.add_done_callback(lambda task: stop.set() if not task.cancelled() and task.exception() else None)
         await stop.wait()
         print("Stopping: answers under way are sent first", flush=True)
-    if not server.checked.cancelled() and (error := server.checked.exception()) is not None:
+    checked.cancel()
+    await asyncio.wait({checked})
+    if not checked.cancelled() and (error := checked.exception()) is not None:
         raise SettingsError(
             f"SLACK_BOT_TOKEN is refused by Slack ({error}); copy the Bot User OAuth Token anew (docs/slack.md)"
         ) from error
@@ -80,7 +84,8 @@ async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | No
     async with open_session() as session:
         line = Line(session, settings.slack_api_url, Turns(clock.elapsed, clock.sleep), clock.sleep)
         client = clients(line)
-        authorize = Authorize(OneWorkspace(token), client, clock.elapsed)
+        install = Install(token)
+        authorize = Authorize(OneWorkspace(install), client, clock.elapsed)
         desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
         homes = Homes()
         app = slack_app(client, authorize, under_way, desk, homes)
@@ -88,15 +93,12 @@ async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | No
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
         runner = web.AppRunner(web_app(door), access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
         url = await _listen(runner, settings)
-        checked = authorize.begin_check(token)
         try:
-            yield Server(url, checked, lambda: under_way.start(homes.refresh(desk)))
+            yield Server(url, lambda: authorize.check(install), lambda: under_way.start(homes.refresh(desk)))
         finally:
             door.close()
             await runner.cleanup()
             await under_way.finish(ANSWERS_TIME)
-            checked.cancel()
-            await asyncio.wait({checked})
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> str:

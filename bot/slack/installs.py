@@ -44,16 +44,18 @@ class Installs(Protocol):
 class OneWorkspace:
     """The single install that a token in the settings stands for."""
 
-    def __init__(self, token: str) -> None:
-        self._install = Install(token)
+    def __init__(self, install: Install) -> None:
+        self._install = install
 
     async def find(self, team: str | None, enterprise: str | None) -> Install | None:
         """The one install, for whatever workspace asks: Slack's signature says that it is ours."""
         return replace(self._install, team=team, enterprise=enterprise)
 
-    async def keep(self, install: Install) -> None:  # noqa: ARG002
-        """Raises RuntimeError: a token in the settings can't be replaced from outside."""
-        raise RuntimeError("SLACK_BOT_TOKEN is set; other workspaces can't be installed beside it")
+    async def keep(self, install: Install) -> None:
+        """Keep who we are. Raises ValueError for another token: the one in the settings can't be replaced."""
+        if install.token != self._install.token:
+            raise ValueError("SLACK_BOT_TOKEN is set; other workspaces can't be installed beside it")
+        self._install = install
 
     async def forget(self, team: str | None, enterprise: str | None) -> None:
         """Nothing: the token stays in the settings, and Slack says itself that it takes it no more."""
