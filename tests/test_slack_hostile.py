@@ -13,6 +13,7 @@ import pytest
 from bot.playground.slack.block_rules import block_problems, message_error, texts
 from bot.playground.slack.liveness import alive
 from bot.playground.slack.view_rules import view_error
+from handlers.slack.blocks import LONGEST
 from handlers.slack.escaping import inert
 from knowledge.assemble import assemble
 from knowledge.model import Document
@@ -46,7 +47,8 @@ def troubles(said: dict[str, Any]) -> Iterator[str]:
     quiet = {"unfurl_links": False, "unfurl_media": False}
     for found in [said] if "text" in said else []:
         yield from alive(found, KNOWN)
-        yield from filter(None, [message_error(found)])
+        yield from filter(None, [message_error(found), None if found["text"] else "no text"])
+        yield from ["too long"] if sum(map(len, texts(found.get("blocks") or []))) > LONGEST else []
     for found in [view] if isinstance(view, dict) else []:
         yield from alive({**quiet, "blocks": found["blocks"]}, KNOWN)
         yield from filter(None, [view_error(found, found["type"])])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from itertools import accumulate
+
 from handlers.present import Present
 from handlers.slack import blocks
 from handlers.slack.asked import Asked
@@ -15,6 +18,14 @@ from knowledge.answerers.overview import overview
 
 SEARCH, FORM = "search", "form"
 """The ids of the box to ask in, and of the button that opens the form."""
+
+MOST_BLOCKS = 100
+"""Slack: 100 blocks a Home."""
+
+LARGEST = 240_000
+"""Bytes of the blocks of a Home; Slack takes 250 kB in all."""
+
+_MORE = "There is more than Slack shows here: ask for the rest in the box above."
 
 _NOTHING_YOURS = (
     "Nobody has told me yet under which name the pages know you. Until then, ask by name: type “who owns” and an item, "
@@ -39,7 +50,16 @@ def home_view(user: str, desk: Desk) -> Block:
         *_disagreements(present),
         blocks.notes(f"As of {present.today:%d %b %Y}, from the pages of the roadmap."),
     ]
-    return {"type": "home", "blocks": shown}
+    return {"type": "home", "blocks": _within_limits(shown)}
+
+
+def _within_limits(shown: list[Block]) -> list[Block]:
+    """As many blocks as a Home may have, and a line that says so when there would be more."""
+    sizes = accumulate(len(json.dumps(block)) + 2 for block in shown)
+    fitting = sum(size <= LARGEST for size in sizes)
+    if fitting == len(shown) <= MOST_BLOCKS:
+        return shown
+    return [*shown[: min(fitting, MOST_BLOCKS - 1)], blocks.notes(_MORE)]
 
 
 def _header(text: str) -> Block:
