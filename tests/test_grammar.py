@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from handlers import plain
@@ -51,6 +54,20 @@ def test_every_example_of_the_help_is_answered(example: str) -> None:
     answer = said(example)
     assert not answer.abstained
     assert answer.intent is not Intent.HELP
+    assert answer.sources
+
+
+def _in_docs() -> list[str]:
+    """What docs/slack.md says one can type: what stands in backquotes in the first column of its table."""
+    text = (Path(__file__).parent.parent / "docs" / "slack.md").read_text("utf-8")
+    table = text.split("| you type | you get |")[1].split("\n\n")[0]
+    return re.findall(r"`([^`]+)`", " ".join(line.split("|")[1] for line in table.splitlines() if "|" in line))
+
+
+@pytest.mark.parametrize("example", _in_docs())
+def test_every_example_in_the_docs_is_answered(example: str) -> None:
+    answer = said(example)
+    assert not answer.abstained
     assert answer.sources
 
 
