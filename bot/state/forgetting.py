@@ -1,0 +1,37 @@
+"""What is kept of a person, and for how long: forgotten on demand, and by age."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table, delete, update
+
+from bot.state.database import Database
+from bot.state.tables import FEEDBACK, PEOPLE, REVIEWS, SCHEDULES, TURNS, WATCHES
+
+NOBODY = "forgotten"
+"""Stands where a row must stay but its person must not: a review happened, whoever did it."""
+
+_DROPPED: tuple[Table, ...] = (WATCHES, FEEDBACK, PEOPLE)
+_KEPT: tuple[Table, ...] = (REVIEWS, SCHEDULES)
+
+
+async def forget(database: Database, person: str) -> int:
+    """Drop what is kept of a person ("T1:U1"), and their name where the rest must stay; how many rows that were."""
+    rows = 0
+    async with database.write() as connection:
+        for table in _DROPPED:
+            gone = delete(table).where(table.c.person == person).returning(table.c.id)
+            rows += len((await connection.execute(gone)).all())
+        for table in _KEPT:
+            values = {"person": NOBODY} | ({"note": None} if "note" in table.c else {})
+            blank = update(table).where(table.c.person == person).values(values).returning(table.c.id)
+            rows += len((await connection.execute(blank)).all())
+    return rows
+
+
+async def prune(database: Database, kept: float) -> int:
+    """Drop opinions older than `kept` seconds and threads that have expired; how many rows that were."""
+    now = database.now
+    old = delete(FEEDBACK).where(FEEDBACK.c.at <= now - kept).returning(FEEDBACK.c.id)
+    expired = delete(TURNS).where(TURNS.c.expires <= now).returning(TURNS.c.thread)
+    async with database.write() as connection:
+        return sum([len((await connection.execute(statement)).all()) for statement in (old, expired)])
