@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.present import Present
 from knowledge.answer import Answer, Choices, Headline, Hint, Intent, Part
+from knowledge.history.history import no_history
 from knowledge.model import Feature
 
 
@@ -17,6 +18,8 @@ class Topic:
     name: str
     tells: str
     examples: tuple[str, ...]
+    of_the_past: bool = False
+    """Is it told only of pages whose history is known?"""
 
 
 TOPICS = (
@@ -33,6 +36,12 @@ TOPICS = (
     Topic("phases", "the phases of the roadmap", ("{phase}", "which phase are we in?", "what are the phases?")),
     Topic("owners", "who answers for what", ("who owns {item}?", "what has no owner?")),
     Topic("comparing", "which of two comes first", ("compare {item} {other}", "is {item} before {other}?")),
+    Topic(
+        "changes",
+        "what the pages said before",
+        ("changes", "changes since last month", "what slipped?", "what changed about {item}?"),
+        of_the_past=True,
+    ),
     Topic("trust", "how far the pages can be trusted", ("where do pages disagree?", "what is overdue?")),
 )
 """All topics, in the order in which they are told."""
@@ -40,12 +49,15 @@ TOPICS = (
 
 def answer_help(topic: str, present: Present) -> Answer:
     """The help on a topic; on all of them when there is none of that name."""
-    found = next((t for t in TOPICS if topic and t.name.startswith(topic.casefold().strip())), None)
+    wanted = topic.casefold().strip()
+    found = next((t for t in TOPICS if wanted and t.name.startswith(wanted) and examples(t, present)), None)
     return _about(found, present) if found is not None else _all(topic.strip(), present)
 
 
 def examples(topic: Topic, present: Present) -> list[str]:
-    """The examples of a topic, with names of this roadmap; those it has no name for are left out."""
+    """The examples of a topic, with names of this roadmap; those it can't answer are left out."""
+    if topic.of_the_past and present.roadmap.history is no_history:
+        return []
     names = dict(_names(present))
     return [e.format_map(names) for e in topic.examples if all(n in names for n in _needed(e))]
 

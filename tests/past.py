@@ -54,11 +54,12 @@ def past() -> tuple[Repository, tuple[str, ...]]:
 
 
 @cache
-def _asker() -> Asker:
+def past_asker() -> Asker:
+    """The roadmap with a past, and the lexicon."""
     app = open_app(Settings(_env_file=None), past()[0].folder / "docs")  # type: ignore[call-arg]
     return Asker(app.library.current(), app.lexicon)
 
 
 def ask_past(question: str, today: date = TODAY) -> Answer:
     """The answer of the roadmap with a past."""
-    return _asker().ask(question, today)
+    return past_asker().ask(question, today)

@@ -15,6 +15,8 @@ from knowledge.answer import Answer, Intent
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import TODAY, ask, sample
+from tests.past import TODAY as PAST_TODAY
+from tests.past import ask_past, past_asker
 
 SAMPLE = Present(sample().roadmap, sample().lexicon, TODAY)
 NOT_YET = ("watch", "review", "picture")
@@ -71,11 +73,25 @@ def test_every_example_in_the_docs_is_answered(example: str) -> None:
     assert answer.sources
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
-def test_every_topic_can_be_asked_for(topic: object) -> None:
-    name = getattr(topic, "name", "")
+@pytest.mark.parametrize("name", [topic.name for topic in TOPICS if not topic.of_the_past])
+def test_every_topic_can_be_asked_for(name: str) -> None:
     assert name.capitalize() in plain.render(said(f"help {name}"))
     assert f"help {name}" in said("help").candidates
+
+
+def test_changes_are_in_the_help_of_pages_with_a_past_and_every_example_is_answered() -> None:
+    asker = past_asker()
+    present = Present(asker.roadmap, asker.lexicon, PAST_TODAY)
+    (topic,) = [topic for topic in TOPICS if topic.of_the_past]
+    assert "help changes" in answer_help("", present).candidates
+    assert len(examples(topic, present)) == len(topic.examples)
+    for example in examples(topic, present):
+        assert not ask_past(as_question(example, present)).abstained
+
+
+def test_changes_are_not_in_the_help_of_pages_without_a_past() -> None:
+    assert "help changes" not in said("help").candidates
+    assert "no help on “changes”" in plain.render(said("help changes"))
 
 
 def test_an_unknown_topic_gets_all_of_them() -> None:

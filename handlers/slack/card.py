@@ -128,7 +128,7 @@ def _fact(pen: _Pen, fact: Fact) -> Row:
 
 def _items(pen: _Pen, part: Items) -> list[Drawn]:
     label: list[Drawn] = [Row(Look.LINE, (Run(literal(part.label), Style.BOLD),))] if part.label else []
-    if pen.tables and len(part.items) >= FEWEST_IN_TABLE:
+    if pen.tables and len(part.items) >= FEWEST_IN_TABLE and not any(item.note for item in part.items):
         pen.tables = False
         return [*label, _table(pen, part.items)]
     return [*label, *(_item(pen, item) for item in part.items)]
