@@ -18,6 +18,7 @@ from bot.check import has_errors, report
 from bot.content import ContentError
 from bot.items import lines as item_lines
 from bot.settings import Settings, SettingsError, read_settings
+from bot.source.keeper import Keeper, kept_fresh
 from bot.terminal import accept_any_bytes, converse
 from handlers.answer_json import AnswerJson
 
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "run", _run, "start: in Slack when it is set up, else in the terminal")
     _add(commands, "serve", _serve, "serve Slack over HTTP")
     ask = _add(commands, "ask", _ask, "answer one question, or a file of them")
-    ask.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
+    ask.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
     ask.add_argument("--today", metavar="YYYY-MM-DD", type=str, help="the day to answer for")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON (docs/answer.md)")
     ask.add_argument(
@@ -57,13 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("question", nargs="*", help="the question")
     check = _add(commands, "check", _check, "print what the authors of pages should know")
-    check.add_argument("path", metavar="PATH", nargs="?", type=Path, help="a folder of pages, or one page")
+    check.add_argument("path", metavar="PATH", nargs="?", help="a folder of pages, one page, or a git repository")
     items = _add(commands, "items", _items, "print the items that were read, one a line")
-    items.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages, or one page")
+    items.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
     items.add_argument("--jsonl", action="store_true", help="print each as a line of JSON (docs/reading.md)")
     changes = _add(commands, "changes", _changes, "print what changed, a line each, from the history of the pages")
     changes.add_argument("--since", metavar="YYYY-MM-DD", type=str, help="leave out what was changed before that day")
-    changes.add_argument("--roadmap", metavar="PATH", type=Path, help="a folder of pages in a git repository")
+    changes.add_argument("--roadmap", metavar="PATH", help="a git repository, or a folder in one")
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
@@ -86,7 +87,12 @@ def _run(_: argparse.Namespace) -> int:
         return _serve_with(settings)
     app = open_app(settings)
     print(app.greeting)
-    converse(app.conversation)
+    keeper = Keeper(app.watch, app.library.publish, app.look_every)
+    keeper.start()
+    try:
+        converse(app.conversation)
+    finally:
+        keeper.stop()
     return 0
 
 
@@ -98,9 +104,14 @@ def _serve_with(settings: Settings) -> int:
     from bot.serve import serve  # Slack's libraries take as long to import as all else together
 
     settings.require_slack()
-    app = open_app(settings)
+    app = open_app(settings, waits=False)
     print(app.greeting, flush=True)
-    asyncio.run(serve(settings, app.desk, app.library.listen))
+
+    async def serve_fresh() -> None:
+        async with kept_fresh(app.watch, app.library.publish, app.look_every):
+            await serve(settings, app.desk, app.library.listen, app.watch.health)
+
+    asyncio.run(serve_fresh())
     return 0
 
 

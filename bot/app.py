@@ -8,10 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from bot.dictionary import Dictionary
-from bot.library import Library, load_lexicon, read_roadmap, read_with_past
+from bot.library import Library, load_lexicon
 from bot.opinions import MemoryOpinions
 from bot.settings import RoadmapFile, Settings, read_roadmap_file
+from bot.source.credentials import Credentials
 from bot.source.folder import Folder
+from bot.source.place import Place, read_place
+from bot.source.remote import Remote
+from bot.source.watch import Watch
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation
 from handlers.opinions import Opinions
@@ -20,6 +24,11 @@ from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import Desk, Work
 from knowledge.lexicon import Lexicon
+
+ROADMAP_FILE = "roadmap.yaml"
+
+FOLDER_SECONDS = 5.0
+"""How often a folder is looked at."""
 
 SAMPLE = Path(__file__).resolve().parent.parent / "roadmap"
 """The roadmap that answers when no other is set."""
@@ -34,6 +43,11 @@ class App:
     conversation: Conversation
     file: RoadmapFile
     greeting: str
+    watch: Watch
+    look_every: float
+    """Seconds between two looks at the pages."""
+    link: str | None = None
+    """The template of a line's web address: of the settings, else derived from the git remote."""
     people: People = field(default_factory=Strangers)
     opinions: Opinions = field(default_factory=MemoryOpinions)
 
@@ -43,21 +57,61 @@ class App:
 
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""
-        return Desk(self.conversation, self.present, work, self.people, self.opinions, Addresses(self.file.link))
+        return Desk(self.conversation, self.present, work, self.people, self.opinions, Addresses(self.link))
 
 
-def open_app(settings: Settings, path: Path | None = None) -> App:
-    """Read the pages at `path` (else where the settings say, else the sample) and be ready to answer.
+def open_app(settings: Settings, where: str | Path | None = None, waits: bool = True) -> App:
+    """Read the pages at `where` (else where the settings say, else the sample) and be ready to answer.
 
-    Raises ContentError when no page can be read there, SettingsError when roadmap.yaml is wrong.
+    `waits`: may an answer wait for the history of the pages to be read? Raises ContentError when no
+    page can be read there, SettingsError when roadmap.yaml is wrong.
     """
-    root = path or settings.roadmap_path or SAMPLE
-    file = read_roadmap_file(_roadmap_file(settings, root))
+    own = _own_file(settings)
+    file = RoadmapFile() if own is None else read_roadmap_file(own)
+    place = _place(settings, where, own, file)
+    if own is None and isinstance(place, Path):
+        file = read_roadmap_file((place if place.is_dir() else place.parent) / ROADMAP_FILE)
     lexicon = load_lexicon(Dictionary().has, file.fiscal_year_starts)
-    library = Library(read_roadmap(root, lexicon) if root == SAMPLE else read_with_past(Folder(root), lexicon))
-    recall = ShortMemory(time.monotonic)
-    conversation = Conversation(library.current, lexicon, lambda: today_of(file), recall)
-    return App(library, lexicon, conversation, file, _greeting(library, root, file))
+    pages = _pages(place, settings)
+    watch = Watch(pages, lexicon, waits=waits)
+    library = Library(watch.first())
+    conversation = Conversation(library.current, lexicon, lambda: today_of(file), ShortMemory(time.monotonic))
+    return App(
+        library,
+        lexicon,
+        conversation,
+        file,
+        _greeting(library, place, file),
+        watch,
+        FOLDER_SECONDS if isinstance(place, Path) else file.refresh_minutes * 60,
+        file.link or pages.link,
+    )
+
+
+def _own_file(settings: Settings) -> Path | None:
+    """The configured file, else the one of the working folder; None: the one beside the pages counts."""
+    here = Path(ROADMAP_FILE)
+    return settings.roadmap_config or (here if here.exists() else None)
+
+
+def _place(settings: Settings, where: str | Path | None, own: Path | None, file: RoadmapFile) -> Path | Place:
+    """Where the pages are: as asked, else by the environment, else by roadmap.yaml, else the sample."""
+    credentials = Credentials(
+        None if settings.roadmap_git_token is None else settings.roadmap_git_token.get_secret_value(),
+        settings.roadmap_git_user,
+    )
+    said = where or settings.roadmap_path
+    if said is not None or file.roadmap_path is None or own is None:
+        return read_place(str(said or SAMPLE), credentials)
+    place = read_place(file.roadmap_path, credentials)
+    return own.parent / place if isinstance(place, Path) else place
+
+
+def _pages(place: Path | Place, settings: Settings) -> Folder | Remote:
+    """The sample comes without a past: that would be the one of this project."""
+    if isinstance(place, Path):
+        return Folder(place, has_past=place != SAMPLE)
+    return Remote(place, settings.roadmap_cache.expanduser())
 
 
 def today_of(file: RoadmapFile) -> date:
@@ -65,15 +119,7 @@ def today_of(file: RoadmapFile) -> date:
     return file.as_of or date.today()
 
 
-def _roadmap_file(settings: Settings, root: Path) -> Path:
-    """The configured file, else the one of the working folder, else the one beside the pages."""
-    if settings.roadmap_config is not None:
-        return settings.roadmap_config
-    here = Path("roadmap.yaml")
-    return here if here.exists() else (root if root.is_dir() else root.parent) / "roadmap.yaml"
-
-
-def _greeting(library: Library, root: Path, file: RoadmapFile) -> str:
+def _greeting(library: Library, root: Path | Place, file: RoadmapFile) -> str:
     roadmap = library.current()
     what = "the sample roadmap" if root == SAMPLE else str(root)
     counted = f"{len(roadmap.readings)} pages, {len(roadmap.features)} items"

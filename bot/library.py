@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from bot.content import read_content
-from bot.source.folder import Folder
-from bot.source.past import Past
 from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
 from knowledge.lexicon_file import read_lexicon
@@ -42,17 +39,6 @@ def read_roadmap(path: Path, lexicon: Lexicon) -> Roadmap:
     """The Roadmap written in the pages at `path`, without a past. Raises ContentError when there are none."""
     content = read_content(path)
     return assemble(content.documents, lexicon, content.problems)
-
-
-def read_with_past(folder: Folder, lexicon: Lexicon) -> Roadmap:
-    """The Roadmap of a folder, with the past that its repository knows, read when it is asked for."""
-    content = folder.read()
-    roadmap = assemble(content.documents, lexicon, content.problems)
-    archive, tip = folder.archive, folder.tip()
-    if archive is None or tip is None:
-        return roadmap
-    past = Past(archive, lexicon)
-    return replace(roadmap, history=lambda: past.history(tip))
 
 
 def load_lexicon(is_word: Callable[[str], bool], fiscal_start: int = 1) -> Lexicon:

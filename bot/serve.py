@@ -23,7 +23,7 @@ from bot.slack.reception import Reception
 from bot.slack.signature import Lock
 from bot.slack.turns import Turns
 from bot.under_way import UnderWay
-from bot.web import SLACK_PATH, web_app
+from bot.web import SLACK_PATH, Health, web_app
 from handlers.slack.desk import Desk, Work
 from handlers.slack.homes import Homes
 
@@ -49,15 +49,16 @@ class Server:
     refresh_homes: Callable[[], None]
 
 
-async def serve(settings: Settings, desk: MakeDesk, listen: Listen) -> None:
+async def serve(settings: Settings, desk: MakeDesk, listen: Listen, health: Health = dict) -> None:
     """Answer Slack until SIGTERM or SIGINT; answers under way are then sent first, within 10 seconds.
 
-    `desk` is given how work is done here; `listen` is told what to do when another roadmap is published.
+    `desk` is given how work is done here; `listen` is told what to do when another roadmap is published; `health` is
+    what the health check tells.
 
     Raises SettingsError when a setting of Slack is missing, Slack refuses the token, or the port is taken.
     """
     stop = _told_to_stop()
-    async with open_server(settings, desk) as server:
+    async with open_server(settings, desk, health=health) as server:
         listen(server.refresh_homes)
         print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
         checked = asyncio.create_task(server.check())
@@ -73,7 +74,9 @@ async def serve(settings: Settings, desk: MakeDesk, listen: Listen) -> None:
 
 
 @asynccontextmanager
-async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | None = None) -> AsyncIterator[Server]:
+async def open_server(
+    settings: Settings, make_desk: MakeDesk, clock: Clock | None = None, health: Health = dict
+) -> AsyncIterator[Server]:
     """The bot, listening. On leaving it takes no new work, and finishes what is under way.
 
     Raises SettingsError when a setting of Slack is missing or the port is taken.
@@ -91,7 +94,8 @@ async def open_server(settings: Settings, make_desk: MakeDesk, clock: Clock | No
         app = slack_app(client, authorize, under_way, desk, homes)
         door = SlackDoor(Reception(app, claims), Lock(secret, clock.now))
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
-        runner = web.AppRunner(web_app(door), access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
+        site = web_app(door, health)
+        runner = web.AppRunner(site, access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
         url = await _listen(runner, settings)
         try:
             yield Server(url, lambda: authorize.check(install), lambda: under_way.start(homes.refresh(desk)))

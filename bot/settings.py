@@ -17,6 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.source.credentials import DEFAULT_USER, has_password
+
 SLACK_API = "https://slack.com/api/"
 THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 LINK_PARTS = frozenset({"path", "line", "commit"})
@@ -46,7 +48,10 @@ class Settings(BaseSettings):
     slack_bot_token: _Secret = Field(default=None, description="your Slack app's bot token, which begins with xoxb-")
     slack_signing_secret: _Secret = Field(default=None, description="your Slack app's signing secret")
     slack_api_url: str = Field(default=SLACK_API, description="an address that begins with http:// or https://")
-    roadmap_path: Path | None = Field(default=None, description="a folder of pages, or one page")
+    roadmap_path: str | None = Field(default=None, description="a folder of pages, one page, or a git repository")
+    roadmap_cache: Path = Field(default=Path("~/.cache/roadmap-bot"), description="a folder to keep repositories in")
+    roadmap_git_user: str = Field(default=DEFAULT_USER, description="the user your git host wants with the token")
+    roadmap_git_token: _Secret = Field(default=None, description="a token that may read the repository of the pages")
     roadmap_config: Path | None = Field(default=None, description="a file such as ./roadmap.yaml")
     host: str | None = Field(default=None, description="the address to listen on, such as 127.0.0.1")
     port: int = Field(default=3000, ge=0, le=65535, description="a number from 0 to 65535")
@@ -113,10 +118,23 @@ class RoadmapFile(BaseModel):
     """The day answers are given for, instead of today."""
     fiscal_year_starts: int = Field(default=1, ge=1, le=12, strict=True, description="a month from 1 to 12")
     """The month in which the fiscal year begins."""
+    roadmap_path: str | None = Field(
+        default=None, description="a folder of pages, one page, or a git repository, without a user or password"
+    )
+    """Where the pages are, where the environment does not say it."""
+    refresh_minutes: float = Field(default=5, gt=0, le=10_000, description="a number of minutes above 0, such as 5")
+    """How often a git repository is fetched."""
     link: str | None = Field(
         default=None, description="a web address with {path}, such as https://docs.example.com/{path}#L{line}"
     )
     """The web address of a page's line; it may also name {commit}."""
+
+    @field_validator("roadmap_path")
+    @classmethod
+    def _has_no_password(cls, value: str | None) -> str | None:
+        if value is not None and has_password(value):
+            raise ValueError("a secret in a file")
+        return value
 
     @field_validator("link")
     @classmethod
@@ -171,7 +189,8 @@ def _problem(problem: ErrorDetails, model: type[BaseModel], place: str, spell: C
     if field is None:
         known = ", ".join(model.model_fields)
         return f"{spell(name)} in {place} is {value}, but there is no such setting; those are {known}"
-    said = "is not right" if "secret" in name or "token" in name else f"is {value}"
+    is_secret = "secret" in name or "token" in name or has_password(str(problem["input"]))
+    said = "is not right" if is_secret else f"is {value}"
     return f"{spell(name)} in {place} {said}; it must be {field.description}"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from aiohttp import web
 
 from bot.slack.door import LARGEST_BODY, SlackDoor
@@ -9,13 +12,17 @@ from bot.slack.door import LARGEST_BODY, SlackDoor
 SLACK_PATH, HEALTH_PATH = "/slack/events", "/healthz"
 
 
-def web_app(door: SlackDoor) -> web.Application:
+Health = Callable[[], Mapping[str, Any]]
+"""What the health check tells beside that the bot is there: plain values for JSON."""
+
+
+def web_app(door: SlackDoor, health: Health = dict) -> web.Application:
     """Slack's door, POST only, and a health check."""
+
+    async def tell_health(_: web.Request) -> web.Response:
+        return web.json_response({"status": "ok", **health()})
+
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_post(SLACK_PATH, door.handle)
-    app.router.add_get(HEALTH_PATH, _health)
+    app.router.add_get(HEALTH_PATH, tell_health)
     return app
-
-
-async def _health(_: web.Request) -> web.Response:
-    return web.json_response({"status": "ok"})

@@ -28,8 +28,8 @@ class Owner:
 class Lateness(StrEnum):
     """Why the pages may be out of date."""
 
-    NOT_FETCHED = "they could not be fetched since"
-    NOT_READABLE = "newer ones can't be read"
+    NOT_FETCHED = "not fetched"
+    NOT_READABLE = "not readable"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import aiohttp
 
@@ -49,7 +50,8 @@ async def test_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way()
         aiohttp.ClientSession() as session,
     ):
         async with session.get(url + HEALTH_PATH) as health:
-            assert (health.status, await health.json()) == (200, {"status": "ok"})
+            told = await health.json()
+            assert (health.status, told["status"], told["pages"]["late"]) == (200, "ok", None)
         send = Acts(session, url + SLACK_PATH, slack)
         assert "Warmup" in (await send.command("warmup")).said["text"]
         released = asyncio.Event()
@@ -75,3 +77,26 @@ async def test_a_missing_setting_is_told_in_a_line_each() -> None:
         "roadmap-bot: SLACK_BOT_TOKEN is not set; it must be your Slack app's bot token, which begins with xoxb- (docs/slack.md)",
         "roadmap-bot: SLACK_SIGNING_SECRET is not set; it must be your Slack app's signing secret (docs/slack.md)",
     ]
+
+
+async def test_hangup_makes_it_look_at_the_pages_at_once(tmp_path: Path) -> None:
+    page = tmp_path / "search.md"
+    page.write_text("# Search\n\n**Status**: Planned\n")
+    settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "ROADMAP_PATH": str(tmp_path)}
+    async with (
+        fake_slack() as slack,
+        _serving(SLACK_API_URL=slack.url, **settings) as (process, url),
+        aiohttp.ClientSession() as session,
+    ):
+        page.unlink()
+        process.send_signal(signal.SIGHUP)
+        async with asyncio.timeout(PATIENCE):
+            while (await _late(session, url)) is None:
+                await asyncio.sleep(0)
+        assert await _late(session, url) == "not readable"
+
+
+async def _late(session: aiohttp.ClientSession, url: str) -> str | None:
+    async with session.get(url + HEALTH_PATH) as health:
+        late: str | None = (await health.json())["pages"]["late"]
+        return late

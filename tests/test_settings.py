@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import open_app
 from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_roadmap_file, read_settings
+from tests.repository import Repository
 
-NAMES = "SLACK_BOT_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL ROADMAP_PATH ROADMAP_CONFIG HOST PORT"
+NAMES = "SLACK_BOT_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL ROADMAP_PATH ROADMAP_CONFIG ROADMAP_GIT_TOKEN ROADMAP_GIT_USER ROADMAP_CACHE HOST PORT"
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +108,14 @@ def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
         ("fiscal_year_starts: April", "fiscal_year_starts in roadmap.yaml is 'April'; it must be a month from 1 to 12"),
         ("link: docs", "link in roadmap.yaml is 'docs'; it must be a web address with {path}"),
         ("link: 'https://d.example/{page}'", "link in roadmap.yaml is 'https://d.example/{page}'; it must be"),
+        (
+            "refresh_minutes: 0",
+            "refresh_minutes in roadmap.yaml is 0; it must be a number of minutes above 0, such as 5",
+        ),
+        (
+            "roadmap_path: https://kim:hush@git.example.com/docs.git",
+            "roadmap_path in roadmap.yaml is not right; it must be a folder of pages, one page, or a git repository, without",
+        ),
         ("as_off: 1", "as_off in roadmap.yaml is 1, but there is no such setting; those are as_of,"),
         ("- as_of", "roadmap.yaml: is ['as_of']; it must be lines of settings"),
         ("a: [", "roadmap.yaml: can't be read"),
@@ -116,3 +126,25 @@ def test_a_wrong_roadmap_file_is_told(text: str, told: str) -> None:
     with pytest.raises(SettingsError) as error:
         read_roadmap_file(_file(text))
     assert told in str(error.value)
+
+
+def test_where_the_pages_are_may_stand_in_the_file_and_the_environment_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.md").write_text(f"# Search {name}\n\n**Status**: Planned\n")
+    _file("roadmap_path: one\n")
+    assert [f.name for f in open_app(read_settings()).library.current().features] == ["Search one"]
+    monkeypatch.setenv("ROADMAP_PATH", "two")
+    assert [f.name for f in open_app(read_settings()).library.current().features] == ["Search two"]
+
+
+def test_a_repository_is_kept_where_the_settings_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(tmp_path / "origin")
+    repository.commit("2026-01-01T10:00:00Z", {"docs/search.md": "# Search\n\n**Status**: Planned\n"})
+    monkeypatch.setenv("ROADMAP_PATH", f"file://{repository.folder}#main:docs")
+    monkeypatch.setenv("ROADMAP_CACHE", str(tmp_path / "kept"))
+    app = open_app(read_settings())
+    assert app.greeting.startswith(f"Answering from file://{repository.folder}#main:docs: 1 pages, 1 items")
+    assert len(list((tmp_path / "kept").iterdir())) == 1

@@ -59,3 +59,8 @@ def part_from_url(url: str, given: Credentials) -> tuple[str, Credentials]:
     if given.token is None and user:
         return bare, Credentials(unquote(user))  # "https://TOKEN@host/": a token alone
     return bare, given
+
+
+def has_password(url: str) -> bool:
+    """Is a user or a password written in an address over HTTP? Those belong into the environment."""
+    return part_from_url(url, Credentials())[0] != url

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from knowledge.answer import Answer, Intent
+from knowledge.answerers.aging import with_age
 from knowledge.answerers.calendar import answer_calendar
 from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.changes.changes import answer_changes
@@ -65,7 +66,7 @@ _OF_A_SUBJECT = frozenset(
 def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """One answer to one question, always."""
     case = make_case(question, roadmap, lexicon, today)
-    return with_next_step(case, _answer(case))
+    return with_age(with_next_step(case, _answer(case)), roadmap)
 
 
 def _answer(case: Case) -> Answer:
