@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
 from knowledge.phrases import Phrases
+from knowledge.statuses import StatusWords
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
 from knowledge.words import fold, word_keys
 
@@ -22,7 +23,6 @@ _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
 _PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3})\s*%")
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,13 @@ class Lexicon:
     headings: Mapping[str, Phrases[str]]
     notes: frozenset[str]
     statuses: Phrases[StatusKind]
+    """What people ask for; pages say more (`status_words`)."""
     nobody: frozenset[str]
     """What stands in an owner's place when nobody is one yet."""
     old_copies: Phrases[str]
     negations: frozenset[str]
     generic: frozenset[str]
-    emoji: Mapping[str, StatusKind]
+    status_words: StatusWords
     priorities: Phrases[int]
     """Spellings -> level, 0 the most urgent."""
     synonyms: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -85,21 +86,12 @@ class Lexicon:
         return find_duration(text, self.time)
 
     def status_kind(self, text: str) -> StatusKind | None:
-        """What a status as written amounts to, or None when we do not know its words.
+        """What a status as written amounts to, or None when we do not know its words."""
+        return self.status_words.kind_of(text)
 
-        A share done decides before words ("0% Implemented"); words before emoji; of the words
-        the longest spelling, then the first one in the text.
-        """
-        share = _PERCENT.search(text)
-        marks = [k for e, k in self.emoji.items() if e in text]
-        if share and int(share.group(1)) <= 100:
-            return marks[0] if marks else _share_kind(int(share.group(1)))
-        words = word_keys(text)
-        found = self.statuses.best(words)
-        if found is None:
-            return next(iter(marks), None)
-        negated = not self.negations.isdisjoint(words[max(0, found.start - 2) : found.start])
-        return _turned(found.meaning) if negated else found.meaning
+    def status_with_errors(self, text: str) -> StatusKind | None:
+        """The same where a status must stand, with a letter dropped or swapped ("complted")."""
+        return self.status_words.kind_with_errors(text)
 
     def priority_level(self, text: str) -> int | None:
         """0 for the most urgent to 4 for the least; None when the words name no priority.
@@ -130,17 +122,6 @@ class Lexicon:
         """Is a heading one that names no thing of its own ("Overview", "Details")?"""
         words = word_keys(title)
         return bool(words) and self.headings["general"].words.issuperset(words)
-
-
-def _share_kind(percent: int) -> StatusKind:
-    if percent == 0:
-        return StatusKind.NOT_STARTED
-    return StatusKind.DONE if percent == 100 else StatusKind.IN_PROGRESS
-
-
-def _turned(kind: StatusKind) -> StatusKind | None:
-    """What "not done" says: not started or not finished is not known, only that it is not done."""
-    return StatusKind.NOT_STARTED if kind in (StatusKind.IN_PROGRESS, StatusKind.NOT_STARTED) else None
 
 
 def spelled(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -11,8 +12,9 @@ from knowledge.date_words import DateWords
 from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import Field, StatusKind
 from knowledge.phrases import Phrases
+from knowledge.statuses import StatusWords
 from knowledge.timeframe import TimeWords
-from knowledge.words import fold, word_keys
+from knowledge.words import fold, split_words, word_keys
 
 
 def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fiscal_start: int = 1) -> Lexicon:
@@ -21,7 +23,7 @@ def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fi
     `is_word` tells real words from misspellings; without it every unknown word may be one.
     `fiscal_start` is the month, 1 to 12, in which the fiscal year begins.
     """
-    raw = yaml.load(text, Loader=yaml.BaseLoader)  # every word stays text: "no" is no boolean here
+    raw = _with_endings(yaml.load(text, Loader=yaml.BaseLoader))  # every word stays text: "no" is no boolean here
     try:
         return _build(raw, is_word, fiscal_start)
     except KeyError as missing:
@@ -41,12 +43,12 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         page_keys={spelled(w): name for name, words in raw["page"].items() for w in words},
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
-        statuses=Phrases((word_keys(w), StatusKind(kind)) for kind, words in raw["statuses"].items() for w in words),
+        statuses=_statuses(raw["statuses"]),
         nobody=frozenset(raw["nobody"]),
         old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),
-        emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
+        status_words=_status_words(raw, is_word),
         priorities=Phrases((word_keys(w), i) for i, words in enumerate(raw["priorities"].values()) for w in words),
         synonyms=_synonyms(raw["synonyms"]),
         cues=_phrases(raw["questions"]),
@@ -61,6 +63,41 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         pairs=_pairs(raw),
         shifts=_shifts(raw),
         openings=frozenset(first for first, second in _phrases(raw["questions"]).pairs if second in yes_no),
+        is_word=is_word,
+    )
+
+
+_ENDINGS = re.compile(r"(.*)\(((?:\w*/)+\w*)\)(.*)")
+
+
+def _with_endings(raw: Any) -> Any:
+    """The data with each word that lists its endings, "completad(o/a)", as all its forms."""
+    if isinstance(raw, dict):
+        return {key: _with_endings(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [form for word in raw for form in (_forms(word) if isinstance(word, str) else [_with_endings(word)])]
+    return raw
+
+
+def _forms(word: str) -> list[str]:
+    match = _ENDINGS.fullmatch(word)
+    return [word] if match is None else [f"{match[1]}{ending}{match[3]}" for ending in match[2].split("/")]
+
+
+def _statuses(*sections: Mapping[str, list[str]]) -> Phrases[StatusKind]:
+    return Phrases((word_keys(w), StatusKind(kind)) for s in sections for kind, words in s.items() for w in words)
+
+
+def _status_words(raw: Mapping[str, Any], is_word: Callable[[str], bool]) -> StatusWords:
+    sections = raw["statuses"], raw["page_statuses"]
+    words = {word for s in sections for group in s.values() for text in group for word in split_words(text)}
+    return StatusWords(
+        phrases=_statuses(*sections),
+        others=Phrases((word_keys(w), None) for w in raw["not_statuses"]),
+        emoji={e: StatusKind(kind) for kind, marks in raw["emoji"].items() for e in marks},
+        negations=_keys(raw["negations"]),
+        leads=_keys(raw["status_leads"]),
+        spellings={fold(word.text): word.key for word in words},
         is_word=is_word,
     )
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:\.\d+)*(?:'[^\W_]+)?")
+_SIGNS = "\u3005\u3040-\u30ff\u3400-\u9fff"
+"""Signs of Chinese and Japanese, where no spaces stand: each is a word, so that phrases are found anywhere."""
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+(?:\.\d+)*(?:'[^\W_{_SIGNS}]+)?")
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00df": "ss", "_": " "})
 
 

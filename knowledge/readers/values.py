@@ -40,7 +40,7 @@ def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | 
         return None
     name = lexicon.field_of(key) or plain(key)
     if name == Field.STATUS:
-        return Value(name, text, source, kind=lexicon.status_kind(text))
+        return Value(name, text, source, kind=lexicon.status_with_errors(text))
     if name == Field.TIMEFRAME:
         return Value(name, text, source, timeframe=lexicon.read_timeframe(text))
     blank = name == Field.OWNER and (text.lower() in lexicon.time.not_stated or text.lower() in lexicon.nobody)
