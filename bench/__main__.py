@@ -1,4 +1,5 @@
-"""Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors."""
+"""Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors;
+`python -m bench slack` tells only the way through Slack."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from bench.answering import measure_answering, read_questions
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
+from bench.slack import measure_slack, questions_of
 from bot.app import SAMPLE
 from bot.ask import Asker
 from bot.dictionary import Dictionary
@@ -18,7 +20,7 @@ from bot.library import load_lexicon, read_roadmap
 def main() -> None:
     """Measure on the sample roadmap, or on the pages and questions given."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("what", nargs="?", choices=("speed", "mutations"), default="speed", help="what to measure")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="speed", help="what to measure")
     parser.add_argument("--roadmap", type=Path, default=SAMPLE, help="pages to measure on")
     parser.add_argument("--questions", type=Path, help='speed: lines {"question": ...} to measure with')
     parser.add_argument("--gold", type=Path, help='mutations: lines {"id", "today", "question"} to misspell')
@@ -27,7 +29,7 @@ def main() -> None:
     parsed = parser.parse_args()
     if parsed.what == "mutations" and parsed.gold is None:
         parser.error("mutations needs --gold FILE")
-    (_mutations if parsed.what == "mutations" else _speed)(parsed)
+    WHAT[parsed.what](parsed)
 
 
 def _speed(parsed: argparse.Namespace) -> None:
@@ -45,6 +47,20 @@ def _mutations(parsed: argparse.Namespace) -> None:
     lexicon = load_lexicon(Dictionary().has)
     asker = Asker(read_roadmap(parsed.roadmap, lexicon), lexicon)
     print(*measure_mutations(asker, read_cases(parsed.gold), parsed.seed, parsed.write), sep="\n")
+
+
+def _slack(parsed: argparse.Namespace) -> None:
+    roadmap = read_roadmap(parsed.roadmap, load_lexicon(Dictionary().has))
+    given = read_questions(parsed.questions) if parsed.questions else []
+    print("Slack", *measure_slack(parsed.roadmap, questions_of(roadmap, given)), sep="\n  ")
+
+
+def _all(parsed: argparse.Namespace) -> None:
+    _speed(parsed)
+    _slack(parsed)
+
+
+WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations}
 
 
 if __name__ == "__main__":
