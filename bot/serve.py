@@ -92,7 +92,7 @@ async def open_server(
         desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
         homes = Homes()
         app = slack_app(client, authorize, under_way, desk, homes)
-        door = SlackDoor(Reception(app, claims), Lock(secret, clock.now))
+        door = SlackDoor(Reception(app, authorize, claims), Lock(secret, clock.now))
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
         site = web_app(door, health)
         runner = web.AppRunner(site, access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)

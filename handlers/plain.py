@@ -129,4 +129,6 @@ def _sources(facts: Iterable[Fact]) -> list[Source]:
 
 def _line(text: str) -> str:
     """Text of a page on one line, without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())

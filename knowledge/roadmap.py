@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.history.history import History, no_history
 from knowledge.model import Disagreement, Feature, Field, Group, Phase, Problem, Rank, Reference, Value
@@ -118,12 +119,21 @@ class Roadmap:
         """The placeholder that stands where an owner should, or None."""
         return next((v for m in feature.mentions for v in m.values if v.field == Field.OWNER and v.blank), None)
 
+    @cached_property
+    def _index_pages(self) -> Mapping[str, list[str]]:
+        """Folder -> the pages that stand for it."""
+        pages: dict[str, list[str]] = {}
+        for path, reading in self.readings.items():
+            if reading.page.is_index:
+                pages.setdefault(reading.page.folder, []).append(path)
+        return pages
+
     def _above(self, feature: Feature) -> list[str]:
         listing = [m.parent for m in feature.mentions if m.parent]
         folder = feature.area
         index: list[str] = []
         while folder:
-            index += [p for p, r in self.readings.items() if r.page.is_index and r.page.folder == folder]
+            index += self._index_pages.get(folder, ())
             folder = folder.rpartition("/")[0]
         hub = [self.hub] if self.hub else []
         return [p for p in dict.fromkeys([*listing, *index, *hub]) if p in self.readings]

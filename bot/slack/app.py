@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
@@ -22,8 +22,24 @@ from handlers.slack.listeners import register
 
 log = logging.getLogger(__name__)
 
-GONE = ("tokens_revoked", "app_uninstalled")
-"""Events that say that a workspace has no bot any more."""
+
+class _BringClient(AsyncMiddleware):
+    """Gives listeners the shared client of their token, in place of the new one Bolt makes for each request."""
+
+    def __init__(self, client: Callable[[str | None], Client]) -> None:
+        self._client = client
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
+        """Bring it; a workflow's step speaks with the token that came with it."""
+        context = req.context
+        context["client"] = self._client(context.function_bot_access_token or context.token)
+        return await next()
 
 
 def slack_app(
@@ -43,6 +59,10 @@ def slack_app(
         # The door has checked the signature over the raw bytes; Bolt gets the body already read.
         request_verification_enabled=False,
         ssl_check_enabled=False,
+        # Notices are answered before, bots are told apart by the listeners, and functions' tokens come with the client.
+        url_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
         # Else Bolt reads the history of a thread before each answer in a direct message.
         attaching_conversation_kwargs_enabled=False,
     )
@@ -50,19 +70,7 @@ def slack_app(
     app._async_listener_runner = Runner(app.listener_runner, under_way, _apologise)
     app.error(_take_note_of_error)
 
-    async def bring_client(context: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
-        context["client"] = client(context["client"].token)
-        await next_()
-
-    async def forget(body: dict[str, Any]) -> None:
-        is_revoked = body["event"]["type"] == "tokens_revoked"
-        if not is_revoked or (body["event"].get("tokens") or {}).get("bot"):
-            await authorize.forget(body.get("team_id"), body.get("enterprise_id"))
-            log.warning("the bot was removed from workspace %s", body.get("team_id"))
-
-    app.middleware(bring_client)
-    for gone in GONE:
-        app.event(gone)(forget)
+    app.middleware(_BringClient(client))
     register(app, desk, homes)
     return app
 

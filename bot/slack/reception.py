@@ -9,30 +9,28 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.claims import Claims
+from bot.slack.authorize import Authorize
 from bot.slack.body import Body
+from bot.slack.notices import answer_notice
 from bot.slack.runner import Ack
 
 log = logging.getLogger(__name__)
-
-LIMITED = "app_rate_limited"
-"""Slack's notice that it holds events back: more than 30,000 an hour came from one workspace."""
 
 
 class Reception:
     """Takes each event once, whether it comes over HTTP or through a socket."""
 
-    def __init__(self, app: AsyncApp, claims: Claims) -> None:
-        self._app, self._claims = app, claims
+    def __init__(self, app: AsyncApp, authorize: Authorize, claims: Claims) -> None:
+        self._app, self._authorize, self._claims = app, authorize, claims
 
     async def take(self, body: Body) -> BoltResponse:
         """The answer to what Slack sent: always a 200, since sent again it would fare no better."""
-        if body.get("type") == LIMITED:
-            log.warning("Slack holds events back: more than 30,000 an hour came from a workspace")
-            return BoltResponse(status=200)
         if not await self._is_first(body):
             return BoltResponse(status=200)
         # Bolt takes a body that is already read only in the mode it has for sockets, which differs in nothing else.
         try:
+            if (notice := await answer_notice(body, self._authorize)) is not None:
+                return notice
             request = AsyncBoltRequest(body=body, mode="socket_mode", context={"ack": Ack()})
             answer = await self._app.async_dispatch(request)
         except Exception:  # of Bolt, over fields that are not what Slack sends

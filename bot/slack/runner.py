@@ -75,6 +75,7 @@ class Runner(AsyncioListenerRunner):
         if listener.auto_acknowledgement:
             await ack()
         self._under_way.start(self._run(request, response, listener))
+        await asyncio.sleep(0)  # Most listeners answer before they wait for anything.
         if ack.response is None and isinstance(ack, Ack):
             await self._wait(ack)
         return ack.response or BoltResponse(status=200)

@@ -29,7 +29,7 @@ def escape(text: str) -> str:
 def escape_within(text: str, most: int) -> str:
     """`text` escaped and without invisible characters, in at most `most` characters: cut before it would be longer,
     ending with "…"."""
-    text = "".join(character if character == "\n" else _legible(character) for character in text)
+    text = "\n".join(map(_all_legible, text.split("\n")))
     escaped = escape(text)
     if len(escaped) <= most:
         return escaped
@@ -55,8 +55,7 @@ def literal(text: str) -> str:
     invisible joiner breaks what would be a ping or a link, should the text ever be copied to where
     markup counts.
     """
-    legible = "".join(map(_legible, text))
-    return _SEQUENCE.sub("<" + _WORD_JOINER, " ".join(legible.split()))
+    return _SEQUENCE.sub("<" + _WORD_JOINER, " ".join(_all_legible(text).split()))
 
 
 def inert(text: str) -> str:
@@ -64,6 +63,10 @@ def inert(text: str) -> str:
     becomes a ping or a link by itself."""
     lines = map(literal, text.splitlines())
     return _BY_ITSELF.sub(lambda found: found.group() + _WORD_JOINER, "\n".join(lines))
+
+
+def _all_legible(text: str) -> str:
+    return text if text.isprintable() else "".join(map(_legible, text))
 
 
 def _legible(character: str) -> str:

@@ -11,6 +11,9 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from handlers.slack.about_message import SHORTCUT as ABOUT_MESSAGE
 from handlers.slack.about_message import on_message_shortcut
@@ -78,13 +81,27 @@ _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]]
 another name than /roadmap, so any name is answered."""
 
 
+class _BringDesk(AsyncMiddleware):
+    """Gives every listener the desk, and the Homes that are open."""
+
+    def __init__(self, desk: Desk, homes: Homes) -> None:
+        self._desk, self._homes = desk, homes
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse:
+        """Bring them."""
+        req.context["desk"], req.context["homes"] = self._desk, self._homes
+        return await next()
+
+
 def register(app: AsyncApp, desk: Desk, homes: Homes) -> None:
     """Make the app answer with the behaviours of the table, each given the desk, and the Homes that are open."""
 
-    async def bring_desk(context: dict[str, Any], next_: Callable[[], Awaitable[None]]) -> None:
-        context["desk"], context["homes"] = desk, homes
-        await next_()
-
-    app.middleware(bring_desk)
+    app.middleware(_BringDesk(desk, homes))
     for listen, what, listener in _LISTENERS:
         listen(app, what)(listener)

@@ -28,6 +28,8 @@ class Page:
     """One page of an answer, and its place among all of them, from 0."""
 
     answer: Answer
+    text: str
+    """The whole of it as text."""
     number: int = 0
     of: int = 1
 
@@ -39,14 +41,14 @@ class Page:
 
 def page_of(answer: Answer, number: int = 0) -> Page:
     """The page with this number, the nearest there is; an answer that fits a message is its only page."""
-    atoms = list(_atoms(answer.parts))
-    if len(atoms) <= MOST_ON_PAGE and _size(answer.parts) <= LONGEST_PAGE:
-        return Page(answer)
+    atoms, text = list(_atoms(answer.parts)), plain.render(answer, WITHOUT_END)
+    if len(atoms) <= MOST_ON_PAGE and len(escape(text)) <= LONGEST_PAGE:
+        return Page(answer, text)
     lead = [part for part in answer.parts[:1] if isinstance(part, Headline) and _size([part]) <= LONGEST_LEAD]
     pages = list(_filled(atoms[len(lead) :], LONGEST_PAGE - _size(lead))) or [[]]
     number = max(0, min(number, len(pages) - 1))
-    parts = (*lead, *_joined(pages[number]), *_counted(pages, number))
-    return Page(replace(answer, parts=parts), number, len(pages))
+    page = replace(answer, parts=(*lead, *_joined(pages[number]), *_counted(pages, number)))
+    return Page(page, plain.render(page, WITHOUT_END), number, len(pages))
 
 
 @dataclass(frozen=True, slots=True)

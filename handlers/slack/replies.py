@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import plain
 from handlers.conversation import Message
 from handlers.grammar import answer_word, as_question
 from handlers.slack import blocks
@@ -16,7 +15,7 @@ from handlers.slack.asked import Asked
 from handlers.slack.buttons import buttons, rating
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import escape, escape_within
-from handlers.slack.pages import WITHOUT_END, Page, page_of
+from handlers.slack.pages import Page, page_of
 from knowledge.answer import Answer
 
 log = logging.getLogger(__name__)
@@ -86,6 +85,6 @@ def answer_to(asked: Asked, desk: Desk) -> Answer:
 
 def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
     """A page of an answer as a message: its text, its blocks, and the buttons under them."""
-    text = escape_within(plain.render(page.answer, WITHOUT_END), LONGEST_TEXT)
+    text = escape_within(page.text, LONGEST_TEXT)
     drawn = blocks.render(page.answer, desk.addresses)
     return Reply(text, (*drawn, *buttons(page, asked.question, private), rating(asked.question)))

@@ -1,0 +1,52 @@
+"""What Slack tells of itself and of installs: answered before any listener is looked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.response import BoltResponse
+
+from bot.slack.authorize import Authorize
+from bot.slack.body import Body
+
+log = logging.getLogger(__name__)
+
+
+async def answer_notice(body: Body, authorize: Authorize) -> BoltResponse | None:
+    """The answer to a notice; None for all that people do, which listeners answer."""
+    kind = body.get("type")
+    if kind == "event_callback":
+        kind = (body.get("event") or {}).get("type")
+    take = _NOTICES.get(kind) if isinstance(kind, str) else None
+    return None if take is None else await take(body, authorize)
+
+
+async def _confirm_address(body: Body, _: Authorize) -> BoltResponse:
+    return BoltResponse(status=200, body={"challenge": str(body.get("challenge"))})
+
+
+async def _held_back(body: Body, _: Authorize) -> BoltResponse:
+    log.warning("Slack holds events of workspace %s back: it sent more than 30,000 in an hour", body.get("team_id"))
+    return BoltResponse(status=200)
+
+
+async def _revoked(body: Body, authorize: Authorize) -> BoltResponse:
+    tokens = body["event"].get("tokens")
+    return (
+        await _removed(body, authorize) if isinstance(tokens, dict) and tokens.get("bot") else BoltResponse(status=200)
+    )
+
+
+async def _removed(body: Body, authorize: Authorize) -> BoltResponse:
+    await authorize.forget(body.get("team_id"), body.get("enterprise_id"))
+    log.warning("the bot was removed from workspace %s", body.get("team_id") or body.get("enterprise_id"))
+    return BoltResponse(status=200)
+
+
+_NOTICES: dict[str, Callable[[Body, Authorize], Awaitable[BoltResponse]]] = {
+    "url_verification": _confirm_address,
+    "app_rate_limited": _held_back,
+    "tokens_revoked": _revoked,
+    "app_uninstalled": _removed,
+}
