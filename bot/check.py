@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.model import Disagreement, Problem
+from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
+from knowledge.disagreements.find import distinct
+from knowledge.model import Problem
 from knowledge.roadmap import Roadmap
 
 
@@ -25,17 +27,13 @@ def _problem(problem: Problem) -> tuple[tuple[str, int], str]:
 
 
 def _disagreements(roadmap: Roadmap) -> Iterator[tuple[tuple[str, int], str]]:
-    seen: set[frozenset[object]] = set()
-    for found in roadmap.disagreements.values():
-        for clash in found:
-            sides = frozenset((s.source, s.text) for s in clash.sides)
-            if sides not in seen:
-                seen.add(sides)
-                yield _disagreement(clash)
+    for difference in distinct(d for found in roadmap.disagreements.values() for d in found):
+        if difference.kind == DisagreementKind.CLASH:
+            yield _disagreement(difference)
 
 
 def _disagreement(clash: Disagreement) -> tuple[tuple[str, int], str]:
     first, *others = sorted(clash.sides, key=lambda s: s.source)
     said = ", ".join(f'"{s.text}" at {s.source}' for s in others)
-    text = f'{first.source}: disagreement: {clash.field} of {clash.name} is "{first.text}" here, {said}'
+    text = f'{first.source}: clash: {clash.field} of {clash.name} is "{first.text}" here, {said}'
     return (first.source.path, first.source.line), text

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from knowledge.disagreements import by_feature
+from knowledge.disagreements.find import by_feature
 from knowledge.encoding import repair
 from knowledge.groups import groups_by_heading, groups_by_owner
 from knowledge.identity import join, namesakes

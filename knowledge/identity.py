@@ -33,6 +33,18 @@ def name_of(text: str) -> Name:
     return tuple(words)
 
 
+def brackets_of(text: str) -> Name:
+    """The words a name has in brackets, but for dates and numbers: "(2FA)" and "(Q2 2026)" tell nothing apart."""
+    found = (word_keys(m.group()) for m in _BRACKETS.finditer(text))
+    return tuple(w for words in found for w in words if not any(c.isdigit() for w in words for c in w))
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Do brackets make them two things: "Affine types (basic)", "Affine types (complex)"?"""
+    a, b = brackets_of(one), brackets_of(other)
+    return bool(a and b) and a != b
+
+
 @dataclass(slots=True)
 class _Thing:
     """A feature being put together."""
@@ -85,7 +97,7 @@ def namesakes(features: Iterable[Feature]) -> dict[str, tuple[str, ...]]:
 
 
 def _may_share(one: Feature, other: Feature) -> bool:
-    return one.area != other.area or one.path is None or other.path is None
+    return (one.area != other.area or one.path is None or other.path is None) and not told_apart(one.name, other.name)
 
 
 def _may_be_shortened(one: Feature, other: Feature) -> bool:
@@ -139,7 +151,12 @@ def _key(
     if path is not None and (mention.source.path, path) not in shared and path in things:
         return path
     place = (mention.area, name_of(mention.name))
-    return named.setdefault(place, f"{mention.area}|{' '.join(place[1])}|{mention.source}")
+    known = named.setdefault(place, f"{mention.area}|{' '.join(place[1])}|{mention.source}")
+    thing = things.get(known)
+    if thing is None or not thing.mentions or not told_apart(thing.mentions[0].name, mention.name):
+        return known
+    whole = (mention.area, word_keys(mention.name))
+    return named.setdefault(whole, f"{mention.area}|{' '.join(whole[1])}|{mention.source}")
 
 
 def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading]) -> Feature:

@@ -45,6 +45,8 @@ class Lexicon:
     """What people ask for; pages say more (`status_words`)."""
     nobody: frozenset[str]
     """What stands in an owner's place when nobody is one yet."""
+    part_words: Phrases[str]
+    """Words that say a status or a date is one of a part only ("Phase 1", "MVP")."""
     old_copies: Phrases[str]
     negations: frozenset[str]
     generic: frozenset[str]

@@ -45,6 +45,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
         statuses=_statuses(raw["statuses"]),
         nobody=frozenset(raw["nobody"]),
+        part_words=Phrases((word_keys(w), w) for w in raw["part_words"]),
         old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),

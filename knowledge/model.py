@@ -227,13 +227,3 @@ class Problem:
     message: str
     source: Source
     error: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A typed field of which the mentions differ: every side, in order of rank."""
-
-    name: str
-    field: str
-    sides: tuple[Value, ...]
-    keys: tuple[str, ...] = ()

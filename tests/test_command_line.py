@@ -91,8 +91,8 @@ def test_check_prints_problems_and_disagreements_with_their_places(
     (tmp_path / "search.md").write_text("# Search\n\n**Priority**: P3\n**Timeline**: Q2 2026\n")
     assert main(["check", str(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        'README.md:3: disagreement: timeline of Search is "Q1 2026" here, "Q2 2026" at search.md:4',
-        'README.md:5: disagreement: priority of Search is "P1" here, "P3" at search.md:3',
+        'README.md:3: clash: timeline of Search is "Q1 2026" here, "Q2 2026" at search.md:4',
+        'README.md:5: clash: priority of Search is "P1" here, "P3" at search.md:3',
         'README.md:6: dead link: the link "Gone" leads to gone.md, where no page is',
     ]
 

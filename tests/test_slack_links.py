@@ -38,7 +38,7 @@ async def test_a_link_to_a_page_is_shown_as_a_card() -> None:
 
 async def test_a_page_that_differs_from_others_says_so_on_its_card() -> None:
     async with connected() as bot:
-        await bot.send.links("https://docs.example.com/product/admin/sso-enterprise.md")
+        await bot.send.links("https://docs.example.com/product/automation/zapier-integration.md")
         assert "Pages disagree on the timeline" in "\n".join(texts(list((await unfurls(bot)).values())))
 
 

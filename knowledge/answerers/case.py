@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.answer import Answer, Ending, Fact, Intent, Item, Part
+from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.lexicon import Lexicon
-from knowledge.model import Disagreement, Feature, Field, Rank, Value
+from knowledge.model import Feature, Field, Rank, Value
 from knowledge.names import Tier
 from knowledge.question.question import Question, Subject
 from knowledge.roadmap import Roadmap
@@ -83,8 +84,12 @@ class Case:
         )
 
     def disagreement(self, feature: Feature, name: str) -> Disagreement | None:
-        """Where pages disagree on a field of a feature."""
-        return next((d for d in self.roadmap.disagreements.get(feature.key, ()) if d.field == name), None)
+        """Where pages disagree on a field of a feature: what they say cannot all be true."""
+        return next((d for d in self.differences(feature, name) if d.kind == DisagreementKind.CLASH), None)
+
+    def differences(self, feature: Feature, name: str) -> tuple[Disagreement, ...]:
+        """How what pages say of a field of a feature differs, of any kind, clashes first."""
+        return tuple(d for d in self.roadmap.disagreements.get(feature.key, ()) if d.field == name)
 
 
 def make_case(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Case:

@@ -10,7 +10,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.wording import has_passed, is_done, names, quoted
 from knowledge.identity import name_of
-from knowledge.model import Feature, Field, Rank, StatusKind, Value
+from knowledge.model import TYPED, Feature, Field, Rank, StatusKind, Value
 from knowledge.notes import root
 from knowledge.question.question import StatusAsked
 from knowledge.roadmap import Roadmap
@@ -139,7 +139,7 @@ def _fits(case: Case, feature: Feature) -> bool:
         return False
     if "next" in question.cues and question.window is None and not _starts_later(feature, case.today):
         return False
-    if "conflict" in question.cues and feature.key not in case.roadmap.disagreements:
+    if "conflict" in question.cues and not any(case.disagreement(feature, name) for name in TYPED):
         return False
     if "unowned" in question.cues and feature.value(Field.OWNER) is not None:
         return False

@@ -10,7 +10,7 @@ from knowledge.answerers.comparing import meets
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import days, disagreements, has_passed, is_done, names, not_understood, quoted, when
-from knowledge.disagreements import all_sides
+from knowledge.disagreements.find import all_sides
 from knowledge.model import TYPED, Feature, Field, Value
 from knowledge.question.question import Relation, Window
 

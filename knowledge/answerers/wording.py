@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import Caution, Fact
 from knowledge.answerers.case import About, Case
+from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
+from knowledge.disagreements.find import distinct
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.period import Period
 from knowledge.timeframe import TimeframeKind
@@ -99,19 +102,38 @@ def past_window(about: About, today: date) -> Caution | None:
 
 
 def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
-    """For each of the fields, all sides where pages disagree."""
-    found = []
-    for name in fields:
-        clash = case.disagreement(about.feature, name)
-        if clash is not None:
-            found.append(_sides(about, name, clash.sides))
-    return found
+    """For each of the fields what pages say against each other, then what may fit together; all with sources."""
+    every = [d for f in (about.feature, *about.others) for d in case.roadmap.disagreements.get(f.key, ())]
+    worth = [w for d in distinct(every) if (w := _worth_telling(d)) is not None]
+    found = sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH)
+    return [caution(about, d) for name in fields for d in found if d.field == name]
 
 
-def _sides(about: About, name: str, sides: Sequence[Value]) -> Caution:
-    facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in sides)
-    said = names([f"{quoted(v.text)} ({v.source})" for v in sides])
-    return Caution(f"Pages disagree on the {name} of {about.name}: {said}.", facts)
+def _worth_telling(difference: Disagreement) -> Disagreement | None:
+    """A clash; of what may fit only what is written of the thing itself, not the headings its dates lie within."""
+    if difference.kind == DisagreementKind.CLASH:
+        return difference
+    written = tuple(v for v in difference.sides if not v.inherited)
+    may_fit = difference.kind == DisagreementKind.MAY_FIT and len(written) > 1
+    return replace(difference, sides=written) if may_fit else None
+
+
+def caution(about: About, difference: Disagreement) -> Caution:
+    """A difference about a subject, every side with its source."""
+    facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in difference.sides)
+    said = names([f"{quoted(v.text)} ({v.source})" for v in difference.sides])
+    because = "one refines or conditions the other" if ";" in difference.because else difference.because
+    told = _TOLD[difference.kind].format(field=difference.field, name=about.name, because=because)
+    return Caution(f"{told}: {said}.", facts)
+
+
+_TOLD = {
+    DisagreementKind.CLASH: "Pages disagree on the {field} of {name}",
+    DisagreementKind.MAY_FIT: "Pages give the {field} of {name} in ways that may fit together ({because})",
+    DisagreementKind.WORDING: "Pages give the {field} of {name} in different words",
+    DisagreementKind.OLD_COPY: "Old copies of pages differ on the {field} of {name}",
+}
+"""How a difference is told."""
 
 
 def not_understood(case: Case) -> Caution | None:
