@@ -77,6 +77,19 @@ def test_a_version_that_changes_the_form_alone_changes_nothing() -> None:
     assert "1 commit touched the pages, none of them what they say" in render(answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when was the roadmap last changed?", "README.md was last changed on 20 Feb 2026 (%6)"),
+        ("when was the search page last changed?", "search.md was last changed on 10 Feb 2026 (%4)"),
+    ],
+)
+def test_a_page_is_told_with_its_last_commit(question: str, said: str) -> None:
+    answer = ask_past(question)
+    assert answer.intent == "review"
+    assert _expected(said)[0] in render(answer)
+
+
 def test_every_change_is_told_with_its_commit_and_day_and_nobodys_name() -> None:
     text = render(ask_past("what changed since 1 January 2026?"))
     assert f"status “Planned” → “In progress” ({past()[1][3][:7]}, 3 Feb 2026)" in text

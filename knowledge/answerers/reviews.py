@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import Case
+from knowledge.answerers.changes.past import last_commit
 from knowledge.answerers.wording import day
 from knowledge.model import Value
 
@@ -16,12 +17,15 @@ def answer_review(case: Case) -> Answer:
         for name in ("updated", "cycle")
         if (value := case.roadmap.page_fact(name, path) or case.roadmap.page_fact(name)) is not None
     ]
+    committed = last_commit(case, path or case.about[0].feature.source.path if case.about else path)
+    if not shown and committed is not None:
+        return case.answer(committed, intent=Intent.REVIEW)
     if not shown:
         return case.answer(
             Headline("No page says when it was last updated or how often it is reviewed."), ending=Ending.NOT_STATED
         )
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
-    return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), intent=Intent.REVIEW)
+    return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), committed, intent=Intent.REVIEW)
 
 
 def _said(case: Case, shown: dict[str, Value]) -> str:

@@ -153,3 +153,13 @@ def not_committed(case: Case) -> Answer:
         intent=Intent.CHANGES,
         ending=Ending.NOT_STATED,
     )
+
+
+def last_commit(case: Case, path: str | None) -> Headline | None:
+    """The commit that touched a page last, whatever the page says of itself; None when git knows none."""
+    commit = case.roadmap.history().pages.get(path or "")
+    return (
+        None
+        if commit is None
+        else Headline(f"By its history, {path} was last changed on {day(commit.day)} ({commit.short}).")
+    )
