@@ -193,6 +193,14 @@ async def test_helpful_is_recorded_and_thanked_for() -> None:
     assert (opinion.question, opinion.helpful, opinion.user, opinion.team) == ("warmup", True, "U1", "T1")
 
 
+async def test_thanks_in_a_direct_message_do_not_stay() -> None:
+    async with connected() as bot:
+        await bot.send.direct("warmup")
+        (post,) = await bot.slack.posted()
+        await bot.send.click(rating(post, "positive_button"), bot.send.in_message("D1"))
+        assert (await response(bot))["response_type"] == "ephemeral"
+
+
 async def test_not_helpful_asks_for_the_reason() -> None:
     office = Office()
     async with connected(office=office) as bot:

@@ -7,6 +7,7 @@ import pytest
 from bot.playground.slack.block_rules import texts
 from handlers.addresses import Addresses
 from handlers.slack.blocks import render
+from handlers.slack.buttons import buttons
 from handlers.slack.escaping import literal
 from handlers.slack.pages import page_of
 from knowledge.answer import Answer, Caution, Choices, Headline, Hint
@@ -32,7 +33,7 @@ QUESTIONS = (
 
 
 def card(answer: Answer, tables: bool) -> str:
-    return "\n".join(texts(render(answer, Addresses(), tables)))
+    return "\n".join(texts([*render(answer, Addresses(), tables), *buttons(page_of(answer), "x", private=False)]))
 
 
 @pytest.mark.parametrize("tables", [True, False])

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.slack.asked import Asked, question_about
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import plain_text
-from handlers.slack.clicks import Click, read_click, send
+from handlers.slack.clicks import Click, read_click, tell
 from handlers.slack.desk import Desk
 from handlers.slack.modals import answer_modal, modal
 from handlers.slack.replies import said
@@ -54,7 +54,7 @@ async def _open(click: Click, client: AsyncWebClient) -> None:
     try:
         await client.views_open(trigger_id=click.trigger, view=ask_form())
     except SlackApiError:
-        await send(said("Slack did not open the window in time. You can also ask me right here."), click, client)
+        await tell(said("Slack did not open the window in time. You can also ask me right here."), click, client)
 
 
 async def on_typing(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:

@@ -7,18 +7,13 @@ from itertools import islice
 
 from handlers.slack.asked import Asked, question_about
 from handlers.slack.blocks import Block
+from handlers.slack.card import LONGEST_LABEL, MOST_CHOICES
 from handlers.slack.escaping import literal
 from handlers.slack.pages import Page
 from knowledge.answer import Answer, Intent
 
 ASK, TURN, SHARE, RATE = "ask", "turn", "share", "rate"
 """How the ids of the actions begin."""
-
-LONGEST_LABEL = 75
-"""Slack: 75 characters on a button."""
-
-MOST_CHOICES = 10
-"""Buttons with names under one answer; the names stand above them all the same."""
 
 HELPFUL, NOT_HELPFUL = "yes", "no"
 

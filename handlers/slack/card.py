@@ -67,6 +67,12 @@ Drawn = Row | Table
 FEWEST_IN_TABLE = 3
 """Items from which a list is easier to read as a table than as bullets."""
 
+MOST_CHOICES = 10
+"""Names to pick from that get a button each."""
+
+LONGEST_LABEL = 75
+"""Slack: 75 characters on a button."""
+
 NOT_WRITTEN = "–"
 """What a cell shows when the pages say nothing."""
 
@@ -164,8 +170,12 @@ def _caution(pen: _Pen, part: Caution) -> list[Drawn]:
 
 
 def _choices(_: _Pen, part: Choices) -> list[Drawn]:
-    label = literal(part.label) or "Which one?"
-    return [Row(Look.LINE, (Run(label),)), *(Row(Look.BULLET, (Run(literal(n)),)) for n in part.names)]
+    """The names, unless each of them stands on a button below (handlers/slack/buttons.py)."""
+    label = Row(Look.LINE, (Run(literal(part.label) or "Which one?"),))
+    names = [literal(name) for name in part.names]
+    if len(names) <= MOST_CHOICES and all(0 < len(name) <= LONGEST_LABEL for name in names):
+        return [label]
+    return [label, *(Row(Look.BULLET, (Run(name),)) for name in names)]
 
 
 def _hint(pen: _Pen, part: Hint) -> list[Drawn]:

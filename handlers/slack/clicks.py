@@ -88,6 +88,12 @@ async def send(reply: Reply, click: Click, client: AsyncWebClient, instead: bool
         await post(client, Place(click.user), reply)
 
 
+async def tell(reply: Reply, click: Click, client: AsyncWebClient) -> None:
+    """Send a short word to the one who clicked, which nobody else sees and which does not stay."""
+    if not (click.answers_at and await respond(client, ResponseTo(click.answers_at, click.thread), reply)):
+        await post(client, Place(click.user), reply)
+
+
 async def _show(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
     """The answer in a window: in the open one, or in a new one over Home; as a message when that fails."""
     view = answer_modal(asked, desk)

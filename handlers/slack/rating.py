@@ -13,7 +13,7 @@ from handlers.opinions import Opinion, Reason
 from handlers.slack.asked import asked_by
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import HELPFUL, plain_text
-from handlers.slack.clicks import Click, pressed, read_click, send
+from handlers.slack.clicks import Click, pressed, read_click, tell
 from handlers.slack.desk import Desk
 from handlers.slack.modals import modal
 from handlers.slack.replies import said
@@ -47,13 +47,13 @@ async def on_rate(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, d
 async def _rate(opinion: Opinion, click: Click, client: AsyncWebClient, desk: Desk) -> None:
     await desk.opinions.record(opinion)
     if opinion.helpful:
-        await send(said("Thank you. That is noted."), click, client)
+        await tell(said("Thank you. That is noted."), click, client)
         return
     try:
         await client.views_open(trigger_id=click.trigger, view=reason_form(opinion.question))
     except SlackApiError as error:
         log.warning("Slack did not open the window that asks for a reason (%s)", error.response.get("error"))
-        await send(said("Thank you. It is noted that this did not help."), click, client)
+        await tell(said("Thank you. It is noted that this did not help."), click, client)
 
 
 async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:

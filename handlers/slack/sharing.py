@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.asked import Asked, asked_by
 from handlers.slack.blocks import Block
-from handlers.slack.clicks import Click, pressed, read_click, send
+from handlers.slack.clicks import Click, pressed, read_click, tell
 from handlers.slack.desk import Desk
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to, said
@@ -28,7 +28,7 @@ async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
 
 async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
     if not await desk.work.claim(("share", click.team, click.channel, click.message, asked.value)):
-        await send(said("That answer is shared already."), click, client)
+        await tell(said("That answer is shared already."), click, client)
         return
     reply = shared_by(click.user, reply_to(asked, desk))
     to = ResponseTo(click.answers_at, click.thread, to_all=True)
