@@ -57,7 +57,8 @@ class App:
 
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""
-        return Desk(self.conversation, self.present, work, self.people, self.opinions, Addresses(self.link))
+        addresses, outsiders = Addresses(self.link), self.file.outsiders
+        return Desk(self.conversation, self.present, work, self.people, self.opinions, addresses, outsiders)
 
 
 def open_app(settings: Settings, where: str | Path | None = None, waits: bool = True) -> App:

@@ -129,6 +129,9 @@ class RoadmapFile(BaseModel):
     )
     """The web address of a page's line; it may also name {commit}."""
 
+    outsiders: bool = Field(default=False, strict=True, description="true or false")
+    """May guests and people of other organisations ask in Slack?"""
+
     @field_validator("roadmap_path")
     @classmethod
     def _has_no_password(cls, value: str | None) -> str | None:

@@ -83,6 +83,7 @@ class Office:
     addresses: Addresses = Addresses("https://docs.example.com/{path}#L{line}")
     roadmap: Roadmap = field(default_factory=lambda: sample().roadmap)
     patience: float = PATIENCE
+    outsiders: bool = True
 
     def present(self) -> Present:
         """The roadmap that is current, which a test may change."""
@@ -123,7 +124,7 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
 
     def make(work: Work) -> Desk:
         patient = replace(work, patience=at.patience)
-        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses)
+        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
 
     return make
 

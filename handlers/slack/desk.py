@@ -51,3 +51,5 @@ class Desk:
     people: People
     opinions: Opinions
     addresses: Addresses = Addresses()
+    outsiders: bool = False
+    """May guests and people of other organisations ask?"""

@@ -22,6 +22,7 @@ from handlers.slack.ask_form import SHORTCUT as ASK_ROADMAP
 from handlers.slack.asking import on_ask, on_search
 from handlers.slack.buttons import ASK, RATE, SHARE, TURN
 from handlers.slack.commands import on_command
+from handlers.slack.declining import OnlyMembers
 from handlers.slack.desk import Desk
 from handlers.slack.home import FORM, SEARCH
 from handlers.slack.homes import Homes
@@ -29,6 +30,7 @@ from handlers.slack.look_up import on_look_up
 from handlers.slack.mentions import on_mention
 from handlers.slack.messages import on_message
 from handlers.slack.opening import on_opened
+from handlers.slack.outsiders import Doorkeeper
 from handlers.slack.rating import REASON_FORM, on_rate, on_reason
 from handlers.slack.sharing import on_share
 from handlers.slack.turning import on_turn
@@ -103,5 +105,7 @@ def register(app: AsyncApp, desk: Desk, homes: Homes) -> None:
     """Make the app answer with the behaviours of the table, each given the desk, and the Homes that are open."""
 
     app.middleware(_BringDesk(desk, homes))
+    if not desk.outsiders:
+        app.middleware(OnlyMembers(Doorkeeper(desk.work.claim_for_an_hour)))
     for listen, what, listener in _LISTENERS:
         listen(app, what)(listener)

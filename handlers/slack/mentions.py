@@ -11,8 +11,11 @@ from handlers.slack.people import answer_post, is_question
 from handlers.slack.posting import Place
 
 
-async def on_mention(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Answer a post that mentions the bot, unless it was not a person who wrote it."""
+async def on_mention(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Answer a post that mentions the bot, unless it was not a person who wrote it.
+
+    In a channel that is shared with another organisation only the one who asked sees the answer.
+    """
     if is_question(event):
-        place = Place(event["channel"], event.get("thread_ts") or event["ts"])
-        await answer_post(event, place, client, desk)
+        only_for = event.get("user") if body.get("is_ext_shared_channel") and not desk.outsiders else None
+        await answer_post(event, Place(event["channel"], event.get("thread_ts") or event["ts"], only_for), client, desk)

@@ -20,12 +20,13 @@ MENTION = "<@"
 """How a mention begins in a post: it is for whoever it names."""
 
 
-async def on_message(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def on_message(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answer a direct message where it was written; in the threads of channels, to whoever goes on
     asking. Slack tells of those only when the app was made to follow threads."""
     if not is_question(event):
         return
-    place = Place(event["channel"], event.get("thread_ts"))
+    shared = body.get("is_ext_shared_channel") and not desk.outsiders
+    place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None)
     if event.get("channel_type") == DIRECT:
         await answer_waiting(event, place, client, desk)
     elif place.thread is not None and MENTION not in (event.get("text") or ""):

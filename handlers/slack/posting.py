@@ -15,13 +15,17 @@ log = logging.getLogger(__name__)
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Slack's errors for blocks it does not take. Nothing was posted then, so the text may follow."""
 
+OF_LASTING_MESSAGES = frozenset({"unfurl_links", "unfurl_media", "mrkdwn"})
+"""Arguments that Slack does not take for a message that one person sees: it shows no previews in those."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reply goes: a channel, and the thread in it, if any."""
+    """Where a reply goes: a channel, the thread in it, if any, and the one person who is to see it, if not all."""
 
     channel: str
     thread: str | None = None
+    only_for: str | None = None
 
 
 async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
@@ -40,7 +44,12 @@ async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
 
 
 async def _post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
-    await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **reply.as_arguments())
+    said = reply.as_arguments()
+    if place.only_for is None:
+        await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **said)
+    else:
+        taken = {key: value for key, value in said.items() if key not in OF_LASTING_MESSAGES}
+        await client.chat_postEphemeral(channel=place.channel, user=place.only_for, thread_ts=place.thread, **taken)
 
 
 async def show_status(client: AsyncWebClient, place: Place, status: str) -> None:

@@ -24,9 +24,11 @@ COMPOSER = "composer"
 """Slack's name for a message that is still being written, which only its author sees."""
 
 
-async def on_links(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Show cards for the links of a message: none from three links on, and none for a page that was shown in the
-    same channel within the hour."""
+async def on_links(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Show cards for the links of a message: none from three links on, none for a page that was shown in the
+    same channel within the hour, and none where people of another organisation would see them."""
+    if body.get("is_ext_shared_channel") and not desk.outsiders:
+        return
     urls = [str(link.get("url")) for link in event.get("links") or [] if isinstance(link, dict)]
     if 0 < len(urls) < TOO_MANY:
         await _unfurl(urls, event, client, desk)
