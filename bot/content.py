@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.assemble import LARGEST_PAGE
+from knowledge.codeowners import NAME as CODEOWNERS
 from knowledge.model import Document, Problem, Source
 
 ENDINGS = (".md", ".mdx", ".markdown")
@@ -42,7 +43,7 @@ def read_content(path: Path) -> Content:
     problems: list[Problem] = []
     for file in files:
         _read(file, file.relative_to(root).as_posix(), documents, problems)
-    if not files:
+    if all(file.name == CODEOWNERS for file in files):
         raise ContentError(f"{path}: no Markdown page ({', '.join(ENDINGS)}) is in this folder")
     return Content(tuple(documents), tuple(problems))
 
@@ -59,9 +60,9 @@ def _pages_below(folder: Path) -> Iterator[Path]:
 
 
 def is_page(path: str) -> bool:
-    """Is it, by its path below the root, a page to read?"""
+    """Is it, by its path below the root, a page to read, or the file that says who keeps the pages?"""
     *folders, name = path.split("/")
-    return name.lower().endswith(ENDINGS) and SKIPPED_FOLDERS.isdisjoint(folders)
+    return (name.lower().endswith(ENDINGS) or name == CODEOWNERS) and SKIPPED_FOLDERS.isdisjoint(folders)
 
 
 def _read(file: Path, path: str, documents: list[Document], problems: list[Problem]) -> None:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from knowledge.codeowners import is_codeowners, page_owners
 from knowledge.disagreements.find import by_feature
 from knowledge.encoding import repair
+from knowledge.explained import explain
 from knowledge.groups import groups_by_heading, groups_by_owner
 from knowledge.identity import join, namesakes
 from knowledge.lexicon import Lexicon
@@ -32,8 +34,10 @@ LARGEST_PAGE = 2_000_000
 def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable[Problem] = ()) -> Roadmap:
     """The Roadmap written in `documents`; `problems` are those met while they were fetched."""
     found = list(problems)
+    documents = list(documents)
     pages = pages_of(documents, found)
-    readings = readings_of(pages, lexicon)
+    readings = explain(readings_of(pages, lexicon))
+    keepers = page_owners(documents, readings, found)
     hub = _hub(pages)
     features = _hub_first(_with_children(join(readings.values()), readings), hub)
     by_key = {f.key: f for f in features}
@@ -50,7 +54,8 @@ def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable
         notes=NoteIndex(readings.values()),
         by_key=by_key,
         groups=groups_by_heading(features, lexicon),
-        owners=groups_by_owner(features, readings),
+        owners=groups_by_owner(features, readings, keepers),
+        page_owners=keepers,
         hub=hub,
     )
 
@@ -59,7 +64,7 @@ def pages_of(documents: Iterable[Document], problems: list[Problem]) -> list[Pag
     """The structure of each document, by path; what is wrong with one goes to `problems`."""
     reader = MarkdownReader()
     pages = []
-    for document in sorted(documents, key=lambda d: d.path):
+    for document in sorted((d for d in documents if not is_codeowners(d.path)), key=lambda d: d.path):
         source = Source(document.path, 1, document.commit)
         if len(document.text) > LARGEST_PAGE:
             message = f"{len(document.text):,} characters; pages above {LARGEST_PAGE:,} are not read"

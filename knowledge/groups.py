@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from knowledge.identity import name_of
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Field, Group, Rank, Value
+from knowledge.people import Person, RoleKind
 from knowledge.readers.reading import PageReading
 from knowledge.words import spoken, word_keys
 
-_SEVERAL = re.compile(r"\s*(?:,|/|;|\+|&|\band\b|(?<=\w)\s+(?=@))\s*")
-"""What stands between several owners in one cell."""
+_OWNING = RoleKind.TEAM
+"""The last kind of role that owns a thing; authors and reviewers have it only when they own nothing."""
 
 
-def groups_by_owner(features: list[Feature], readings: Mapping[str, PageReading]) -> dict[tuple[str, ...], Group]:
-    """Owners by their names, with the features and the pages they are written for."""
-    titles: dict[tuple[str, ...], str] = {}
-    keys: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    pages: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+def groups_by_owner(
+    features: list[Feature], readings: Mapping[str, PageReading], keepers: Mapping[str, Value]
+) -> dict[tuple[str, ...], Group]:
+    """Owners by their names, with the features and the pages they are written for; `keepers` keep pages.
+
+    One person under two spellings with one profile link is one owner, found by both.
+    """
+    found = _Owners()
     for feature in features:
-        for words, name in _named_owners(feature.values(Field.OWNER)):
-            titles.setdefault(words, name)
-            keys[words][feature.key] = None
+        for value in feature.values(Field.OWNER):
+            for words in found.add(value):
+                found.keys[words].setdefault(feature.key, value)
     for reading in readings.values():
         for value in (v for v in reading.facts if v.field == Field.OWNER and not v.blank):
-            for words, name in _named_owners([value]):
-                titles.setdefault(words, name)
-                pages[words].append(value)
-    return {words: Group(name, tuple(keys[words]), tuple(pages[words])) for words, name in titles.items()}
+            for words in found.add(value):
+                found.pages[words].append(value)
+    for path, value in keepers.items():
+        for words in found.add(value):
+            found.kept[words].append(path)
+    return {alias: found.group(words) for alias, words in found.names.items()}
 
 
-def _named_owners(values: Iterable[Value]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each owner's words and name; several in one cell are told apart at commas, slashes and the like."""
-    for value in values:
-        for name in _SEVERAL.split(value.text):
-            if word_keys(name):
-                yield word_keys(name), name.strip()
+class _Owners:
+    """Owners as they are met: each under the words of the first name it was met by."""
+
+    def __init__(self) -> None:
+        self.titles: dict[tuple[str, ...], str] = {}
+        self.names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.keys: dict[tuple[str, ...], dict[str, Value]] = defaultdict(dict)
+        self.pages: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+        self.kept: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._profiles: dict[str, tuple[str, ...]] = {}
+
+    def add(self, value: Value) -> list[tuple[str, ...]]:
+        """The words of each person that a value names, or that a role in it stands for."""
+        people = [*value.people, *(p for line in value.explained for p in line.people)]
+        return [self._words(p) for p in people if word_keys(p.name)]
+
+    def group(self, words: tuple[str, ...]) -> Group:
+        """What an owner has: what it owns, or else what it has another part in."""
+        kinds = {key: RoleKind.OWNER if v.role is None else v.role.kind for key, v in self.keys[words].items()}
+        owned = tuple(key for key, kind in kinds.items() if kind <= _OWNING)
+        return Group(self.titles[words], owned or tuple(kinds), tuple(self.pages[words]), tuple(self.kept[words]))
+
+    def _words(self, person: Person) -> tuple[str, ...]:
+        words = word_keys(person.name)
+        first = self._profiles.get(person.profile) if person.profile else None
+        first = first or self.names.get(words, words)
+        self.names.setdefault(words, first)
+        self.titles.setdefault(first, person.name)
+        if person.profile:
+            self._profiles.setdefault(person.profile, first)
+        return first
 
 
 def groups_by_heading(features: list[Feature], lexicon: Lexicon) -> dict[tuple[str, ...], Group]:

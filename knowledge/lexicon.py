@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
+from knowledge.people import Role, RoleKind
 from knowledge.phrases import Phrases
 from knowledge.statuses import StatusWords
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
@@ -21,6 +22,7 @@ _WHOLE = frozenset({"capabilities"})
 """Meanings a heading has only as a whole: "Features" lists capabilities, "Core Features" items."""
 _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
+_TEAM = re.compile(r"^\s*\[[^\]]+\]\s*")
 _PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
 
@@ -43,6 +45,12 @@ class Lexicon:
     notes: frozenset[str]
     statuses: Phrases[StatusKind]
     """What people ask for; pages say more (`status_words`)."""
+    roles: Mapping[str, RoleKind]
+    """A key as written in lower case -> the part that those play whom it names."""
+    role_endings: Mapping[str, RoleKind]
+    """Last words of such keys: "[cargo] champion", "Design owner"."""
+    role_columns: frozenset[str]
+    person_columns: frozenset[str]
     nobody: frozenset[str]
     """What stands in an owner's place when nobody is one yet."""
     part_words: Phrases[str]
@@ -77,7 +85,22 @@ class Lexicon:
 
     def field_of(self, key: str) -> str | None:
         """The field a key line, column or front matter key names, or None for the page's own."""
-        return self.fields.get(spelled(key))
+        name = self.fields.get(spelled(key))
+        return "owner" if name is None and self.role_of(key) is not None else name
+
+    def role_of(self, key: str) -> Role | None:
+        """The part of those whom a key line or column names ("Point of contact"), or None."""
+        bare = spelled(_TEAM.sub("", key))
+        last = bare.rpartition(" ")[2]
+        kind = self.roles.get(bare)
+        if kind is None and len(bare.split()) <= 3:
+            kind = self.role_endings.get(last)
+        return None if kind is None else Role(kind, key.strip(" :*_`"))
+
+    def names_nobody(self, text: str) -> bool:
+        """Does a placeholder stand where an owner should ("TBD", "*owner*", "unassigned")?"""
+        words = " ".join(word_keys(text))
+        return not words or words in self.nobody or text.lower().strip(" .*_()[]") in self.time.not_stated
 
     def read_timeframe(self, text: str, year: int | None = None) -> Timeframe | None:
         """What `text` says of a time, or None; `year` is lent to dates that name none."""

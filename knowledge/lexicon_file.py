@@ -11,6 +11,7 @@ import yaml
 from knowledge.date_words import DateWords
 from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import Field, StatusKind
+from knowledge.people import RoleKind
 from knowledge.phrases import Phrases
 from knowledge.statuses import StatusWords
 from knowledge.timeframe import TimeWords
@@ -44,8 +45,12 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
         statuses=_statuses(raw["statuses"]),
-        nobody=frozenset(raw["nobody"]),
         part_words=Phrases((word_keys(w), w) for w in raw["part_words"]),
+        roles={spelled(w): RoleKind[kind.upper()] for kind, words in raw["roles"].items() for w in words},
+        role_endings={w: RoleKind[kind.upper()] for kind, words in raw["role_endings"].items() for w in words},
+        role_columns=frozenset(map(spelled, raw["names"]["role"])),
+        person_columns=frozenset(map(spelled, raw["names"]["person"])),
+        nobody=frozenset(" ".join(word_keys(w)) for w in raw["nobody"]),
         old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.people import Person, Role
 from knowledge.period import Period
 from knowledge.timeframe import Timeframe
 
@@ -24,6 +25,7 @@ class Field(StrEnum):
     DESCRIPTION = "description"
 
 
+STAGE = "stage"  # how mature a thing is ("alpha", "GA"), which may stand beside its status
 TYPED = (Field.STATUS, Field.TIMEFRAME, Field.OWNER, Field.PRIORITY, Field.EFFORT)
 """The fields whose mentions may disagree (docs/architecture.md, truth rule 5)."""
 
@@ -83,11 +85,19 @@ class Value:
     kind: StatusKind | None = None
     blank: bool = False
     """Is it a placeholder ("TBD", "*owner*") where a value should stand?"""
+    role: Role | None = None  # of an owner: the part they play
+    people: tuple[Person, ...] = ()
+    explained: tuple[Value, ...] = ()
+    """Other lines that say what it stands for: the date of a release, the person in a role."""
 
     @property
     def period(self) -> Period | None:
         """The days it names, when it is a date that names any."""
         return None if self.timeframe is None else self.timeframe.period
+
+
+def _by_role(value: Value) -> int:
+    return 0 if value.role is None else value.role.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,8 @@ class Mention:
     """The heading it is, when it is one with items under it ("v2.9", "Phase 1", "Now")."""
 
     def value(self, name: str) -> Value | None:
-        """The first value of a field, or None."""
-        return next((v for v in self.values if v.field == name), None)
+        """The first value of a field, or None; of owners the one who answers first."""
+        return min((v for v in self.values if v.field == name), key=_by_role, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +162,10 @@ class Feature:
         return self.mentions[0].source
 
     def values(self, name: str) -> tuple[Value, ...]:
-        """Every value of a field, in order of rank; written ones before inherited ones of a rank."""
+        """Every value of a field in order of rank, of owners by their part; a stage is a status if need be."""
         found = [v for m in self.mentions for v in m.values if v.field == name and not v.blank]
-        return tuple(found)
+        stages = self.values(STAGE) if not found and name == Field.STATUS else ()
+        return tuple(sorted(found, key=_by_role)) or stages
 
     def value(self, name: str) -> Value | None:
         """What a plain question gets: the first value of the field, or None."""
@@ -205,8 +216,8 @@ class Group:
 
     title: str
     keys: tuple[str, ...]
-    pages: tuple[Value, ...] = ()
-    """For an owner: the lines that name it as the owner of a whole page."""
+    pages: tuple[Value, ...] = ()  # for an owner: the lines that name it as the owner of a whole page
+    kept: tuple[str, ...] = ()  # for an owner: the paths of the pages it keeps (CODEOWNERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -59,6 +59,8 @@ class Roadmap:
     """The words of a heading -> the features listed under it."""
     owners: Mapping[tuple[str, ...], Group]
     """The words of an owner's name -> the features it is written for."""
+    page_owners: Mapping[str, Value] = field(default_factory=dict)
+    """Who keeps which page, by path, as a CODEOWNERS file says."""
     hub: str | None = None
     """The path of the page that stands for the whole roadmap."""
     history: Callable[[], History] = no_history
@@ -114,7 +116,13 @@ class Roadmap:
             if found is not None:
                 of = "the roadmap as a whole" if path == self.hub else self.readings[path].page.name
                 return Owner(found, True, of)
-        return None
+        keeper = self.keeper(feature)
+        return None if keeper is None else Owner(keeper, True, "its page")
+
+    def keeper(self, feature: Feature) -> Value | None:
+        """Who keeps the page of a feature, else the page that lists it, as a CODEOWNERS file says; or None."""
+        paths = [feature.path or "", *(m.source.path for m in feature.mentions)]
+        return next((self.page_owners[p] for p in paths if p in self.page_owners), None)
 
     def left_open(self, feature: Feature) -> Value | None:
         """The placeholder that stands where an owner should, or None."""

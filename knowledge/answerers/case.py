@@ -63,6 +63,11 @@ class Case:
         said = inherited or bool(value.inherited)
         return Fact(feature.name, value.field, value.text, value.source, value.period, said)
 
+    def facts_of(self, feature: Feature, value: Value, inherited: bool = False) -> tuple[Fact, ...]:
+        """The same with the lines that explain it: the date of a release, the person in a role."""
+        lines = [Fact(v.role.text if v.role else v.field, v.field, v.text, v.source, v.period) for v in value.explained]
+        return (self.fact(feature, value, inherited), *lines)
+
     def item(self, feature: Feature, status: Value | None = None) -> Item:
         """A feature as a member of a list, each of its facts with its own source.
 

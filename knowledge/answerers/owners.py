@@ -7,6 +7,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.lists import answer_list
 from knowledge.answerers.wording import names, not_understood
 from knowledge.model import Field, Value
+from knowledge.people import RoleKind
 
 
 def answer_owner(case: Case) -> Answer:
@@ -25,12 +26,28 @@ def answer_portfolio(case: Case) -> Answer:
     """What an owner has: the features that name it, and the pages that do."""
     pages = [(case.roadmap.readings[v.source.path].page.name, v) for g in case.question.owners for v in g.pages]
     facts = tuple(Fact(_page(case, v, name), v.field, v.text, v.source) for name, v in pages)
-    if not any(g.keys for g in case.question.owners):
-        title = names([g.title for g in case.question.owners])
-        whole = names([f.subject for f in facts])
-        text = f"{title} is written as the owner of {whole}; no item names it as its own."
-        return case.answer(Headline(text, facts), intent=Intent.LIST)
-    return answer_list(case)
+    if any(g.keys for g in case.question.owners):
+        return answer_list(case)
+    title = names([g.title for g in case.question.owners])
+    if not facts:
+        return _kept_pages(case, title)
+    whole = names([f.subject for f in facts])
+    text = f"{title} is written as the owner of {whole}; no item names it as its own."
+    return case.answer(Headline(text, facts), intent=Intent.LIST)
+
+
+def _kept_pages(case: Case, title: str) -> Answer:
+    """The pages that somebody keeps, each with the line that says so; of many the first ones."""
+    paths = [path for g in case.question.owners for path in g.kept]
+    facts = [(case.roadmap.readings[p].page.name, case.roadmap.page_owners[p]) for p in paths]
+    shown = tuple(Fact(name, v.field, v.text, v.source) for name, v in facts[:_MOST_PAGES])
+    more = f" and {len(facts) - len(shown)} more pages" if len(facts) > len(shown) else ""
+    text = f"{title} is the page owner of {names([f.subject for f in shown])}{more}; no item names it as its own."
+    return case.answer(Headline(text, shown), intent=Intent.LIST)
+
+
+_MOST_PAGES = 12
+"""More pages than this are counted, not named."""
 
 
 def _page(case: Case, value: Value, name: str) -> str:
@@ -47,12 +64,33 @@ def _of(case: Case, about: About) -> Headline:
         )
     if owner is None:
         return Headline(f"No owner is written for {about.name}, nor for the roadmap as a whole.")
-    fact = case.fact(about.feature, owner.value, owner.inherited)
-    if owner.inherited:
+    facts = case.facts_of(about.feature, owner.value, owner.inherited)
+    if not owner.inherited:
+        others = [v for v in about.feature.values(Field.OWNER) if v.role != owner.value.role]
+        also = "".join(f" The {_part(v)} is {v.text}." for v in others)
         return Headline(
-            f"No owner is written for {about.name}. {_upper(owner.of)} belongs to {owner.value.text}.", (fact,)
+            _named(about.name, owner.value) + also, (*facts, *(case.fact(about.feature, v) for v in others))
         )
-    return Headline(f"{about.name} is owned by {owner.value.text}.", (fact,))
+    keeper = case.roadmap.keeper(about.feature)
+    if owner.value is keeper:
+        return Headline(f"No owner is written for {about.name}. The owner of its page is {keeper.text}.", facts)
+    said = f"No owner is written for {about.name}. {_upper(owner.of)} belongs to {owner.value.text}."
+    if keeper is None:
+        return Headline(said, facts)
+    kept = case.fact(about.feature, keeper, True)
+    return Headline(f"{said} The owner of its page is {keeper.text}.", (*facts, kept))
+
+
+def _named(name: str, value: Value) -> str:
+    """Who it is, in the part the page gives them; a role is told with the person in it."""
+    who = "; ".join([value.text, *(f"{v.role.text} is {v.text}" for v in value.explained if v.role is not None)])
+    if value.role is None or value.role.kind == RoleKind.OWNER:
+        return f"{name} is owned by {who}."
+    return f"The {value.role.said} of {name} is {who}."
+
+
+def _part(value: Value) -> str:
+    return "owner" if value.role is None else value.role.said
 
 
 def _of_roadmap(case: Case) -> Answer:

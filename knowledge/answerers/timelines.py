@@ -100,7 +100,7 @@ def _headline(case: Case, about: About) -> Headline:
     if phase:
         text = f"{about.name} is named in the focus of {phase}: {value.text}. No date of its own is written."
         return Headline(text, (case.fact(feature, value),))
-    return Headline(when(about.name, value, feature, case.today), (case.fact(feature, value),))
+    return Headline(when(about.name, value, feature, case.today), case.facts_of(feature, value))
 
 
 def _headlines(case: Case, about: About) -> list[Headline]:

@@ -65,6 +65,8 @@ def when(name: str, value: Value, feature: Feature, today: date) -> str:
     if period is None:
         return _undated(name, value)
     planned = f"{value.text} ({days(period)})"
+    if value.explained:
+        planned = f"{value.text}, which is dated {value.explained[0].text} ({days(period)})"
     if value.timeframe is not None and value.timeframe.actual is not None:
         return f"{name} is written with its plan and what really was: {quoted(value.text)}."
     if not period.ended_before(today):

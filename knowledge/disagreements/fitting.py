@@ -111,6 +111,8 @@ def _lengths(one: Length, other: Length) -> Verdict:
 
 
 def _people(one: People, other: People) -> Verdict:
+    if one.part != other.part:
+        return may_fit("they play different parts")
     if one.names < other.names or other.names < one.names:
         return may_fit("one names more people")
     if any(_begins(a, b) or _begins(b, a) for a in one.names for b in other.names):

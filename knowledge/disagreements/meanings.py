@@ -8,6 +8,7 @@ from datetime import date
 
 from knowledge.lexicon import Lexicon
 from knowledge.model import Field, StatusKind, Value
+from knowledge.people import RoleKind, people_in
 from knowledge.timeframe import TimeframeKind
 from knowledge.words import fold, word_keys
 
@@ -59,11 +60,11 @@ class People:
     names: frozenset[str]
     handles: bool = field(compare=False, default=False)
     """Are all of them account names? Such a name may be anybody's."""
+    part: RoleKind = RoleKind.OWNER
 
 
 Meaning = Window | State | Level | Length | People
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 _SHARE = re.compile(r"(?<![\d.])(\d{1,3})\s*%")
 _MARKS = re.compile(r"[()\[\]]")
 
@@ -79,7 +80,7 @@ def meaning_of(value: Value, lexicon: Lexicon) -> Meaning | None:
         return None if level is None else Level(level)
     if value.field == Field.EFFORT:
         return length_of(value.text, lexicon)
-    return _people(value.text)
+    return _people(value)
 
 
 def parts_in(text: str, lexicon: Lexicon) -> frozenset[Part]:
@@ -124,7 +125,8 @@ def _state(value: Value, lexicon: Lexicon) -> State | None:
     return State(value.kind, parts_in(value.text, lexicon), int(share.group(1)) if share else None)
 
 
-def _people(text: str) -> People | None:
-    names = [n.strip() for n in _BETWEEN_NAMES.split(_MARKS.sub(" ", text)) if n.strip()]
+def _people(value: Value) -> People | None:
+    names = [p.name for p in value.people or people_in(_MARKS.sub(" ", value.text))]
     keys = frozenset(" ".join(word_keys(n)) for n in names) - {""}
-    return People(keys, all(n.startswith("@") for n in names)) if keys else None
+    part = RoleKind.OWNER if value.role is None else value.role.kind
+    return People(keys, all(n.startswith("@") for n in names), part) if keys else None

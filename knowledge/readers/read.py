@@ -50,6 +50,7 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
         tuple(desk.notes),
         tuple(desk.problems),
         old,
+        tuple(desk.roles),
     )
 
 

@@ -43,6 +43,8 @@ class PageReading:
     problems: tuple[Problem, ...]
     is_old: bool = False
     """Is it a copy kept for history, ranked below the live page?"""
+    roles: tuple[Value, ...] = ()
+    """Who plays which role, where a table says so; other pages may name the role only."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Desk:
     references: list[Reference] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    roles: list[Value] = field(default_factory=list)
     meanings: dict[tuple[str, int], str] = field(default_factory=dict)
     """What the lists under a label and a heading's line stand for, once found."""
     sections: dict[Heading, list[Value]] = field(default_factory=dict)
@@ -85,7 +88,7 @@ class Desk:
     def fact(self, value: Value) -> None:
         """Keep what is said of the page's subject; of two lines for one typed field the first counts."""
         several = value.field in (Field.DEPENDENCY, CAPABILITY)
-        if several or all(v.field != value.field for v in self.facts):
+        if several or all((v.field, v.role) != (value.field, value.role) for v in self.facts):
             self.facts.append(value)
 
     def titles(self, heading: Heading | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from knowledge.inline import links, plain
 from knowledge.model import Field, Mention, Phase, Rank, Value
 from knowledge.page import Row, Table
 from knowledge.readers.reading import Desk, Note
+from knowledge.readers.roles import read_roles, tells_roles
 from knowledge.readers.values import make_value
 
 _EDITING = frozenset({"version", "author", "editor", "changes", "change", "edited by"})
@@ -21,7 +22,9 @@ def read_table(table: Table, desk: Desk) -> None:
     columns = [c.lower().strip(" *:") for c in table.columns]
     if len(columns) < 2 or len(_EDITING.intersection(columns)) >= 2:
         return
-    if columns[0] in desk.lexicon.phase_columns:
+    if tells_roles(columns, desk.lexicon):
+        read_roles(table, columns, desk)
+    elif columns[0] in desk.lexicon.phase_columns:
         for row in table.rows:
             _read_phase(table, row, desk)
     elif _is_record(table, desk):

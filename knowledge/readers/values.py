@@ -9,12 +9,13 @@ import re
 
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
-from knowledge.model import Field, Source, Value
+from knowledge.model import STAGE, Field, Source, Value
+from knowledge.people import people_in
 
 _BOLD_KEY = re.compile(
     r"^\s*(?:[^\w\s*\[(<]+\s*)?(?:\*\*|__)([^*_\[\]]{1,60}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*(.*)$"
 )
-_PLAIN_KEY = re.compile(r"^\s*([A-Za-zÀ-ÿ][\w À-ÿ/-]{1,40}?)\s*[:：]\s+(\S.*)$")
+_PLAIN_KEY = re.compile(r"^\s*([^\W\d_][\w /-]{1,40}?)\s*(?::\s+|：\s*)(\S.*)$")
 _PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -39,12 +40,20 @@ def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | 
     if not text or text in _NOTHING:
         return None
     name = lexicon.field_of(key) or plain(key)
-    if name == Field.STATUS:
+    if name in (Field.STATUS, STAGE):
         return Value(name, text, source, kind=lexicon.status_with_errors(text))
     if name == Field.TIMEFRAME:
         return Value(name, text, source, timeframe=lexicon.read_timeframe(text))
-    blank = name == Field.OWNER and (text.lower() in lexicon.time.not_stated or text.lower() in lexicon.nobody)
-    return Value(name, text, source, blank=blank)
+    if name == Field.OWNER:
+        return _owner(key, raw, source, lexicon)
+    return Value(name, text, source)
+
+
+def _owner(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value:
+    """Who plays the part that the key names; a placeholder is kept, but is nobody."""
+    text, people = plain(raw), people_in(raw)
+    named = tuple(p for p in people if not lexicon.names_nobody(p.name))
+    return Value(Field.OWNER, text, source, blank=not named, role=lexicon.role_of(plain(key)), people=named)
 
 
 def tag_value(text: str, source: Source, lexicon: Lexicon) -> Value | None:

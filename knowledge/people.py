@@ -1,0 +1,81 @@
+"""Who a page names: people and teams in an owner's cell, and the part they play.
+
+A page tells apart an owner, a lead, a point of contact, a reviewer; the word it uses is kept and
+told. The kinds stand in the order in which they answer "who owns it?".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from knowledge.inline import links, plain
+
+
+class RoleKind(IntEnum):
+    """What part somebody plays, the one who answers for a thing first."""
+
+    OWNER = 0
+    DRI = 1
+    LEAD = 2
+    CONTACT = 3
+    CHAMPION = 4
+    ASSIGNEE = 5
+    MAINTAINER = 6
+    TEAM = 7
+    MANAGER = 8
+    SPONSOR = 9
+    AUTHOR = 10
+    APPROVER = 11
+    REVIEWER = 12
+    PAGE_OWNER = 13
+    """Keeps the page, as a CODEOWNERS file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The part somebody plays: its kind, and the words of the page ("[cargo] champion")."""
+
+    kind: RoleKind
+    text: str
+
+    @property
+    def said(self) -> str:
+        """The words inside a sentence: "Point of Contact" -> "point of contact", "DRI" as it is."""
+        return " ".join(w if sum(c.isupper() for c in w) > 1 else w.lower() for w in self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as written: a name, a handle or a team, and where its link leads ("" for none)."""
+
+    name: str
+    profile: str = ""
+
+
+def people_in(raw: str) -> tuple[Person, ...]:
+    """The people that an owner's cell names, told apart at commas, slashes, "and" and between handles."""
+    profiles = {link.text: link.target for link in links(raw) if link.target.startswith(("http", "mailto:"))}
+    text = plain(_BREAK.sub(", ", raw)).lstrip("!")
+    whole = [*profiles, *_TEAM_HANDLE.findall(text)]
+    for position, name in enumerate(whole):
+        text = text.replace(name, f"\x00{position}\x00", 1)
+    found = []
+    for part in _SEVERAL.split(text):
+        name = _HELD.sub(lambda m: whole[int(m[1])], _BEHIND.sub("", part)).strip(_AROUND)
+        if any(c.isalnum() for c in name):
+            found.append(Person(name, profiles.get(name, "")))
+    return tuple(found)
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TEAM_HANDLE = re.compile(r"@[\w.-]+/(?!@)[\w.-]+(?=\s*(?:[,;+&]|$|\s@))")
+_SEVERAL = re.compile(
+    r"\s*(?:[,;/、，；|]|(?<!\+)\+(?!\+|$)|(?<=\s)&(?=\s)|&(?=@)|(?<!\w)(?:and|und|et|y|e|with)(?!\w)|(?<=\w)[和と](?=\w)"
+    r"|(?<=\w)\s+(?=@)|(?<=\x00)\s*(?=[@\x00]))\s*"
+)
+"""What stands between several people in one cell."""
+_HELD = re.compile(r"\x00(\d+)\x00")
+_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_AROUND = " \t.:·-–—*_"
