@@ -1,12 +1,15 @@
 """Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors;
-`python -m bench slack` tells only the way through Slack."""
+`python -m bench slack` tells only the way through Slack; `python -m bench kills` kills senders of reminders."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import tempfile
 from pathlib import Path
 
 from bench.answering import measure_answering, read_questions
+from bench.killing import measure_kills
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
@@ -26,6 +29,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, help='mutations: lines {"id", "today", "question"} to misspell')
     parser.add_argument("--seed", type=int, default=1, help="mutations: other seeds make other errors")
     parser.add_argument("--write", type=Path, help="mutations: a folder for the misspelt cases and their answers")
+    parser.add_argument("--database", help="kills: an empty database; a new SQLite file without it")
+    parser.add_argument("--seeds", type=int, default=10, help="kills: how many runs of each kind")
     parsed = parser.parse_args()
     if parsed.what == "mutations" and parsed.gold is None:
         parser.error("mutations needs --gold FILE")
@@ -60,7 +65,16 @@ def _all(parsed: argparse.Namespace) -> None:
     _slack(parsed)
 
 
-WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations}
+def _kills(parsed: argparse.Namespace) -> None:
+    for can_look in (True, False):
+        print("With" if can_look else "Without", "looking for what may have been sent")
+        for seed in range(parsed.seeds):
+            with tempfile.TemporaryDirectory() as folder:
+                url = parsed.database or f"sqlite:///{folder}/state.db"
+                print(f"  seed {seed}, {asyncio.run(measure_kills(url, seed, can_look))}", flush=True)
+
+
+WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations, "kills": _kills}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.delivery.courier import MOST_ATTEMPTS, CannotLook, Courier, Found, Letter, NotThere, OnDoubt
+from bot.delivery.courier import MOST_ATTEMPTS, SEND_TIME, CannotLook, Courier, Found, Letter, NotThere, OnDoubt
 from bot.state.database import Database
 from bot.state.ledger import LEASE, Doubt, Ended, Ledger, NotNow, Outcome, Planned, Sent, State
 
@@ -58,7 +58,7 @@ async def _nothing_to_say(_: Planned) -> Letter | None:
 async def _courier(database: Database, post: Post, time: Time, lease: float = LEASE) -> Courier:
     ledger = Ledger(database, lease)
     await ledger.plan([Planned(KEY, "review", "T1", "C1", {}, 0.0)])
-    return Courier(ledger, post, time.compose, lambda: time.now)
+    return Courier(ledger, post, time.compose, lambda: time.now, send_time=min(lease, SEND_TIME))
 
 
 async def test_what_is_due_is_sent_once(database: Database) -> None:

@@ -138,3 +138,10 @@ async def test_a_place_gets_one_message_a_second_and_others_do_not_wait(database
     await ledger.settle(await _claim(ledger), Sent("171.001"))
     assert (await _claim(ledger)).planned == elsewhere
     assert await ledger.claim() is None
+
+
+async def test_who_may_not_look_for_now_holds_up_nobody_else(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned("first", 0.0), _planned("second", 1.0)])
+    await ledger.settle(await _claim(ledger), NotNow(30.0, whole_workspace=False))
+    assert (await _claim(ledger)).planned.key == "second"

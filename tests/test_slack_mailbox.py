@@ -139,7 +139,7 @@ async def test_through_the_ledger_it_stands_in_the_channel_once_whatever_happens
     ledger = Ledger(database, lease=0.0)
     await ledger.plan([PLANNED])
     office.slack.refuse_next(POST, fault)
-    courier = Courier(ledger, office.mailbox, compose, lambda: 0.0)
+    courier = Courier(ledger, office.mailbox, compose, lambda: 0.0, send_time=0.0)
     claimed = await ledger.claim()
     assert claimed is not None
     assert await office.mailbox.send(LETTER) == Doubt()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.state.ledger import LEASE, Claimed, Doubt, Ended, Ledger, NotNow, Outcome, Planned, Sent, State
+from bot.state.ledger import Claimed, Doubt, Ended, Ledger, NotNow, Outcome, Planned, Sent, State
 
 SEND_TIME = 10.0
 """Seconds one call to a platform may take; afterwards it is a doubt."""
@@ -74,6 +74,8 @@ class Courier:
     elapsed: Callable[[], float]
     """Seconds since some moment; never set back."""
     on_doubt: OnDoubt = OnDoubt.RESEND
+    send_time: float = SEND_TIME
+    """Seconds one call to the platform may take; the lease must be longer."""
 
     async def deliver_next(self) -> Outcome | None:
         """Deal with the delivery that is due for longest; what became of it, or None when none is due."""
@@ -81,7 +83,7 @@ class Courier:
         claimed = await self.ledger.claim()
         if claimed is None:
             return None
-        outcome = await self._deal_with(claimed, began + LEASE - SEND_TIME)
+        outcome = await self._deal_with(claimed, began + self.ledger.lease - self.send_time)
         if outcome is not None:
             await self.ledger.settle(claimed, outcome)
         return outcome
@@ -107,6 +109,8 @@ class Courier:
                 return None
             case CannotLook(reason):
                 return self._when_blind(claimed, reason)
+            case NotNow(seconds):  # looking is limited apart from posting
+                return NotNow(seconds, whole_workspace=False)
             case Doubt() if claimed.attempts >= MOST_ATTEMPTS:
                 return Ended(State.UNCERTAIN, "it may have been delivered; looking failed each time")
             case _:

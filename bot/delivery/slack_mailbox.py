@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.courier import CannotLook, Found, Letter, NotThere
-from bot.state.ledger import Doubt, Ended, NotNow, Outcome, Planned, Sent, State
+from bot.state.ledger import SETTLE, Doubt, Ended, NotNow, Outcome, Planned, Sent, State
 
 EVENT_TYPE = "roadmap_bot_delivery"
 
@@ -35,9 +35,12 @@ Token = Callable[[str], Awaitable[str | None]]
 class SlackMailbox:
     """Planned messages in all workspaces the bot is in. The client must not retry by itself."""
 
-    def __init__(self, client: AsyncWebClient, token: Token) -> None:
-        """`client` on a shared session, with `retry_handlers=[]`: the SDK's own were seen to post twice."""
-        self._client, self._token = client, token
+    def __init__(self, client: AsyncWebClient, token: Token, settle: float = SETTLE) -> None:
+        """`client` on a shared session, with `retry_handlers=[]`: the SDK's own were seen to post twice.
+
+        After a doubt nothing is looked for within `settle` seconds.
+        """
+        self._client, self._token, self._in_doubt = client, token, Doubt(settle)
 
     async def send(self, letter: Letter) -> Outcome:
         """Post it once."""
@@ -50,11 +53,11 @@ class SlackMailbox:
             content: dict[str, Any] = {**letter.content, "unfurl_links": False, "unfurl_media": False}
             posted = await self._client.chat_postMessage(channel=planned.place, metadata=marked, token=token, **content)
         except SlackApiError as error:
-            return _outcome(error)
+            return self._outcome(error)
         except (ClientConnectorError, ConnectionTimeoutError):
             return NO_CONNECTION
         except (ClientError, TimeoutError):
-            return Doubt()
+            return self._in_doubt
         return Sent(str(posted["ts"]))
 
     async def look(self, planned: Planned, since: float) -> Found:
@@ -65,10 +68,10 @@ class SlackMailbox:
         try:
             ts = await self._search(planned, since - LOOK_BACK, token)
         except SlackApiError as error:
-            outcome = _outcome(error)
+            outcome = self._outcome(error)
             return CannotLook(outcome.error) if isinstance(outcome, Ended) else outcome
         except (ClientError, TimeoutError):
-            return Doubt()
+            return self._in_doubt
         return NotThere() if ts is None else Sent(ts)
 
     async def _search(self, planned: Planned, oldest: float, token: str) -> str | None:
@@ -86,19 +89,18 @@ class SlackMailbox:
             if not cursor:
                 return None
 
+    def _outcome(self, error: SlackApiError) -> NotNow | Doubt | Ended:
+        """What an error of Slack's means for a message: not now, perhaps, or never."""
+        response = error.response
+        reason = str(response.get("error") or response.status_code)
+        if response.status_code == 429 or reason == "ratelimited":
+            wait = str(response.headers.get("Retry-After") or response.headers.get("retry-after") or "")
+            return NotNow(float(wait) if wait.isdigit() else 1.0)
+        if response.status_code >= 500 or reason in _MAY_HAVE_HAPPENED:
+            return self._in_doubt
+        return Ended(State.FAILED, reason)
+
 
 def opaque(key: str) -> str:
     """A key as strangers may see it: it names no channel, schedule or period."""
     return hashlib.sha256(key.encode()).hexdigest()[:32]
-
-
-def _outcome(error: SlackApiError) -> NotNow | Doubt | Ended:
-    """What an error of Slack's means for a message: not now, perhaps, or never."""
-    response = error.response
-    reason = str(response.get("error") or response.status_code)
-    if response.status_code == 429 or reason == "ratelimited":
-        wait = str(response.headers.get("Retry-After") or response.headers.get("retry-after") or "")
-        return NotNow(float(wait) if wait.isdigit() else 1.0)
-    if response.status_code >= 500 or reason in _MAY_HAVE_HAPPENED:
-        return Doubt()
-    return Ended(State.FAILED, reason)

@@ -79,6 +79,8 @@ class NotNow:
     """The platform refused for a while and has not sent it; that is no attempt."""
 
     seconds: float
+    whole_workspace: bool = True
+    """Does the platform take no other message for that workspace either?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ class Ledger:
     """Plans, claims and settles deliveries in one database."""
 
     def __init__(self, database: Database, lease: float = LEASE) -> None:
-        """`lease`: seconds a claim holds."""
-        self._database, self._lease = database, lease
+        """`database` has our tables."""
+        self._database = database
+        self.lease = lease
+        """Seconds a claim holds."""
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def plan(self, deliveries: Sequence[Planned]) -> int:
@@ -132,7 +136,7 @@ class Ledger:
             and_(other.c.state == State.SENDING, other.c.lease <= now),
         )
         first = select(other.c.id).where(due).order_by(other.c.not_before, other.c.id).limit(1)
-        broken_off = func.coalesce(table.c.doubt_since, table.c.lease - self._lease)
+        broken_off = func.coalesce(table.c.doubt_since, table.c.lease - self.lease)
         statement = (
             update(table)
             .where(table.c.id == first.with_for_update(skip_locked=True).scalar_subquery())
@@ -140,7 +144,7 @@ class Ledger:
                 state=State.SENDING,
                 token=str(uuid.uuid4()),
                 attempts=table.c.attempts + 1,
-                lease=now + self._lease,
+                lease=now + self.lease,
                 doubt_since=case((table.c.state == State.SENDING, broken_off), else_=table.c.doubt_since),
             )
             .returning(table)
@@ -164,7 +168,7 @@ class Ledger:
         """A workspace that takes no more for now gets nothing until it does; a place gets one message a second."""
         table = DELIVERIES
         match outcome:
-            case NotNow(seconds):
+            case NotNow(seconds, whole_workspace=True):
                 until, theirs = self._in(seconds), table.c.workspace == planned.workspace
             case Sent():
                 here = and_(table.c.workspace == planned.workspace, table.c.place == planned.place)

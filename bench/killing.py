@@ -1,0 +1,152 @@
+"""Killed senders: reminders that are due, processes that are killed at random, and what stands in the channels.
+
+Counted at the receiver, which dedupes nothing; what the sender's tables say does not count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.courier import Courier, Found, Letter
+from bot.delivery.slack_mailbox import SlackMailbox
+from bot.playground.slack.methods import METHODS
+from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
+from bot.playground.slack.workspace import BOT_USER, CHANNEL, Conversation
+from bot.state.database import database_url, open_database
+from bot.state.ledger import Ledger, Outcome, Planned, State
+from bot.state.migrate import migrate
+
+LEASE, SEND_TIME, SETTLE, SLOW = 2.0, 0.8, 0.5, 0.03
+"""Seconds, about a thirtieth of the real ones: a lease, a call, until a doubt is looked into, around a post."""
+
+DUE, PROCESSES, PATIENCE = 200, 3, 120.0
+"""Reminders that are due, processes that send them, and seconds until a run is given up."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of one run."""
+
+    kills: int
+    lost: int
+    doubled: int
+    seconds: float
+
+    def __str__(self) -> str:
+        """In a line."""
+        return f"{self.kills} kills: lost {self.lost}, doubled {self.doubled} of {DUE} ({self.seconds:.0f} s)"
+
+
+async def measure_kills(url: str, seed: int, can_look: bool) -> Tally:
+    """Let three processes send what is due, killing one after the other, until all is sent."""
+    began, dice = time.monotonic(), random.Random(seed)
+    async with fake_slack() as slack, open_database(database_url(url, {})) as database:
+        await migrate(database)
+        _open_channels(slack, can_look)
+        ledger = Ledger(database)
+        run = f"{seed}-{can_look}-{time.time_ns()}"
+        await ledger.plan([Planned(f"T1|X{n}|{run}", "review", "T1", f"X{n}", {}, 0.0) for n in range(DUE)])
+        before = (await ledger.counts()).get(State.SENT, 0)
+        async with _senders(url, slack.url) as senders:
+            kills = 0
+            while (await ledger.counts()).get(State.SENT, 0) - before < DUE and time.monotonic() - began < PATIENCE:
+                await asyncio.sleep(dice.uniform(0.15, 0.9))
+                await senders.kill_and_replace(dice.randrange(PROCESSES))
+                kills += 1
+        arrived = Counter(post["channel"] for post in slack.posts)
+    lost = DUE - len(arrived)
+    return Tally(kills, lost, sum(arrived.values()) - len(arrived), time.monotonic() - began)
+
+
+def _open_channels(slack: FakeSlack, can_look: bool) -> None:
+    for n in range(DUE):
+        slack.workspace.conversations[f"X{n}"] = Conversation(f"X{n}", CHANNEL, f"x{n}", {BOT_USER})
+    if not can_look:
+        slack.tokens[TOKEN] = METHODS["chat.postMessage"].scopes
+
+
+class _Senders:
+    """Processes that send; one that is killed is replaced."""
+
+    def __init__(self, url: str, api_url: str) -> None:
+        self._arguments = (sys.executable, "-m", "bench.killing", url, api_url)
+        self._running: list[asyncio.subprocess.Process] = []
+
+    async def start(self) -> None:
+        for _ in range(PROCESSES):
+            self._running.append(await asyncio.create_subprocess_exec(*self._arguments))
+
+    async def kill_and_replace(self, place: int) -> None:
+        await self._kill(self._running[place])
+        self._running[place] = await asyncio.create_subprocess_exec(*self._arguments)
+
+    async def stop(self) -> None:
+        for process in self._running:
+            await self._kill(process)
+
+    async def _kill(self, process: asyncio.subprocess.Process) -> None:
+        if process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+@asynccontextmanager
+async def _senders(url: str, api_url: str) -> AsyncIterator[_Senders]:
+    senders = _Senders(url, api_url)
+    await senders.start()
+    try:
+        yield senders
+    finally:
+        await senders.stop()
+
+
+class _SlowMailbox:
+    """A mailbox whose sender can be killed shortly before and shortly after Slack has the message."""
+
+    def __init__(self, mailbox: SlackMailbox) -> None:
+        self._mailbox = mailbox
+
+    async def send(self, letter: Letter) -> Outcome:
+        await asyncio.sleep(SLOW)
+        outcome = await self._mailbox.send(letter)
+        await asyncio.sleep(SLOW)
+        return outcome
+
+    async def look(self, planned: Planned, since: float) -> Found:
+        return await self._mailbox.look(planned, since)
+
+
+async def send_for_ever(url: str, api_url: str) -> None:
+    """What each of the processes does, until it is killed."""
+
+    async def compose(planned: Planned) -> Letter:
+        return Letter(planned, {"text": planned.key})
+
+    async def token(_: str) -> str:
+        return TOKEN
+
+    async with (
+        open_database(database_url(url, {})) as database,
+        ClientSession(timeout=ClientTimeout(total=SEND_TIME)) as session,
+    ):
+        client = AsyncWebClient(base_url=api_url, session=session, retry_handlers=[])
+        mailbox = _SlowMailbox(SlackMailbox(client, token, SETTLE))
+        courier = Courier(Ledger(database, LEASE), mailbox, compose, time.monotonic, send_time=SEND_TIME)
+        while True:
+            if await courier.deliver_next() is None:
+                await asyncio.sleep(0.05)
+
+
+if __name__ == "__main__":
+    asyncio.run(send_for_ever(*sys.argv[1:3]))
