@@ -14,13 +14,15 @@ from pathlib import Path
 from bot.app import open_app, today_of
 from bot.ask import Asker, print_answer, print_answers
 from bot.changes import lines as change_lines
-from bot.check import has_errors, report
+from bot.check import report
+from bot.check_formats import FORMATS
 from bot.content import ContentError
 from bot.items import lines as item_lines
 from bot.settings import Settings, SettingsError, read_settings
 from bot.source.keeper import Keeper, kept_fresh
 from bot.terminal import accept_any_bytes, converse
 from handlers.answer_json import AnswerJson
+from knowledge.problems.find import find_problems
 
 FAILED, UNUSABLE = 1, 2
 """Exit statuses: something to mend was found; a path, date or setting can't be used."""
@@ -59,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="the question")
     check = _add(commands, "check", _check, "print what the authors of pages should know")
     check.add_argument("path", metavar="PATH", nargs="?", help="a folder of pages, one page, or a git repository")
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="how to print it (docs/check.md)")
+    check.add_argument("--only", metavar="KIND", action="append", default=[], help="show this kind alone; repeatable")
+    check.add_argument("--fail-on", metavar="KIND", action="append", default=[], help="exit 1 for it, too; repeatable")
+    check.add_argument("--today", metavar="YYYY-MM-DD", type=str, help="the day to check for")
     items = _add(commands, "items", _items, "print the items that were read, one a line")
     items.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
     items.add_argument("--jsonl", action="store_true", help="print each as a line of JSON (docs/reading.md)")
@@ -135,10 +141,13 @@ def _check(parsed: argparse.Namespace) -> int:
     except SettingsError as error:
         print("\n".join(f"bad settings: {line}" for line in str(error).splitlines()))
         return FAILED
-    roadmap = app.library.current()
-    for line in report(roadmap):
+    today = _day(parsed.today) if parsed.today else today_of(app.file)
+    problems = find_problems(app.library.current(), app.lexicon, today)
+    found = report(problems, app.file.silence, parsed.only, parsed.fail_on)
+    root = Path(parsed.path).as_posix() if parsed.path and Path(parsed.path).is_dir() else ""
+    for line in FORMATS[parsed.format](found, root, bool(parsed.only)):
         print(line)
-    return FAILED if has_errors(roadmap) else 0
+    return FAILED if found.failed else 0
 
 
 def _items(parsed: argparse.Namespace) -> int:

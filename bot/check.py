@@ -1,39 +1,62 @@
-"""`roadmap-bot check`: what the author of a page should know, a line each."""
+"""`roadmap-bot check`: what the authors of pages should know, and whether it fails a build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
-from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
-from knowledge.disagreements.find import distinct
+from bot.settings import SettingsError, Silence
 from knowledge.model import Problem
-from knowledge.roadmap import Roadmap
+from knowledge.problems.kinds import KINDS, names
 
 
-def report(roadmap: Roadmap) -> list[str]:
-    """Every Problem and Disagreement as `path:line: kind: message`, in order of place."""
-    lines = [*map(_problem, roadmap.problems), *_disagreements(roadmap)]
-    return [text for _, text in sorted(set(lines))]
+@dataclass(frozen=True)
+class Report:
+    """The problems to show, those left out because of their kind, and those silenced, by the reason for it."""
+
+    shown: tuple[Problem, ...]
+    hidden: Counter[str]
+    silenced: dict[Silence, int]
+    failed: bool
+    """Was an error found, or a kind that is to fail the build?"""
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many problems of each kind are shown."""
+        return Counter(p.kind for p in self.shown)
 
 
-def has_errors(roadmap: Roadmap) -> bool:
-    """Is there a Problem of the error kind?"""
-    return any(p.error for p in roadmap.problems)
+def report(
+    problems: Sequence[Problem], silences: Sequence[Silence], only: Iterable[str] = (), fail_on: Iterable[str] = ()
+) -> Report:
+    """The report on the problems of a roadmap; without `only` it shows the kinds that are shown unasked.
+
+    A silenced problem is counted, and fails nothing; errors can't be silenced. Raises SettingsError
+    when a kind is none.
+    """
+    wanted, failing = _known("--only", only), _known("--fail-on", fail_on)
+    silenced: Counter[Silence] = Counter()
+    found = []
+    for problem in problems:
+        silence = None if problem.error else _silence(problem, silences)
+        if silence is None:
+            found.append(problem)
+        else:
+            silenced[silence] += 1
+    shown = [p for p in found if (p.kind in wanted if wanted else KINDS[p.kind].shown or p.kind in failing)]
+    hidden = Counter(p.kind for p in found) - Counter(p.kind for p in shown)
+    failed = any(p.error or p.kind in failing for p in found)
+    return Report(tuple(shown), hidden, dict(silenced), failed)
 
 
-def _problem(problem: Problem) -> tuple[tuple[str, int], str]:
-    place = (problem.source.path, problem.source.line)
-    return place, f"{problem.source}: {problem.kind}: {problem.message}"
+def _known(option: str, kinds: Iterable[str]) -> frozenset[str]:
+    for kind in kinds:
+        if kind not in KINDS:
+            raise SettingsError(f"{option} is {kind!r}; it must be one of: {names()}")
+    return frozenset(kinds)
 
 
-def _disagreements(roadmap: Roadmap) -> Iterator[tuple[tuple[str, int], str]]:
-    for difference in distinct(d for found in roadmap.disagreements.values() for d in found):
-        if difference.kind == DisagreementKind.CLASH:
-            yield _disagreement(difference)
-
-
-def _disagreement(clash: Disagreement) -> tuple[tuple[str, int], str]:
-    first, *others = sorted(clash.sides, key=lambda s: s.source)
-    said = ", ".join(f'"{s.text}" at {s.source}' for s in others)
-    text = f'{first.source}: clash: {clash.field} of {clash.name} is "{first.text}" here, {said}'
-    return (first.source.path, first.source.line), text
+def _silence(problem: Problem, silences: Sequence[Silence]) -> Silence | None:
+    return next((s for s in silences if s.kind == problem.kind and fnmatchcase(problem.source.path, s.path)), None)

@@ -13,11 +13,21 @@ from string import Formatter
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.source.credentials import DEFAULT_USER, has_password
+from knowledge.problems.kinds import KINDS, names
 
 SLACK_API = "https://slack.com/api/"
 THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
@@ -109,6 +119,24 @@ class _Reader(yaml.SafeLoader):
     }
 
 
+class Silence(BaseModel):
+    """A kind of problem that `roadmap-bot check` leaves out for some pages, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    path: str
+    """A pattern of paths below the roadmap's root: "archive/**"; * and ** cross folders."""
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+    @field_validator("kind")
+    @classmethod
+    def _is_kind(cls, value: str) -> str:
+        if value not in KINDS:
+            raise ValueError("no kind of problem")
+        return value
+
+
 class RoadmapFile(BaseModel):
     """What roadmap.yaml sets; a key it does not know is an error. Descriptions say what is right."""
 
@@ -131,6 +159,12 @@ class RoadmapFile(BaseModel):
 
     outsiders: bool = Field(default=False, strict=True, description="true or false")
     """May guests and people of other organisations ask in Slack?"""
+    silence: tuple[Silence, ...] = Field(
+        default=(),
+        description=f'a list of lines such as {{kind: no owner, path: "archive/**", reason: "kept for history"}}, each '
+        f"with one of the kinds {names()}",
+    )
+    """What `roadmap-bot check` leaves out."""
 
     @field_validator("roadmap_path")
     @classmethod

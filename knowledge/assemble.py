@@ -23,6 +23,7 @@ from knowledge.model import Document, Feature, Phase, Problem, Rank, Source
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
 from knowledge.page import Page
+from knowledge.problems.damage import damage
 from knowledge.readers.read import read_page
 from knowledge.readers.reading import PageReading
 from knowledge.roadmap import Roadmap
@@ -70,10 +71,8 @@ def pages_of(documents: Iterable[Document], problems: list[Problem]) -> list[Pag
             message = f"{len(document.text):,} characters; pages above {LARGEST_PAGE:,} are not read"
             problems.append(Problem("page too large", message, source))
             continue
-        text, damaged = repair(document.text)
-        if damaged:
-            message = "UTF-8 was decoded with another table; read as if it had not been"
-            problems.append(Problem("damaged encoding", message, source))
+        text, _ = repair(document.text)
+        problems.extend(damage(document, text))
         page, bad = reader.read(replace(document, text=text))
         problems.extend(bad)
         pages.append(page)

@@ -53,6 +53,8 @@ class Lexicon:
     person_columns: frozenset[str]
     nobody: frozenset[str]
     """What stands in an owner's place when nobody is one yet."""
+    cycles: Phrases[int]
+    """Spellings of review cycles -> the most days between two reviews."""
     part_words: Phrases[str]
     """Words that say a status or a date is one of a part only ("Phase 1", "MVP")."""
     old_copies: Phrases[str]

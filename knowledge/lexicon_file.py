@@ -32,7 +32,6 @@ def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fi
 
 
 def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start: int) -> Lexicon:
-    vocabulary, yes_no = _keys(_asked_with(raw)), _keys(raw["yes_no"])
     return Lexicon(
         dates=_date_words(raw, fiscal_start),
         time=TimeWords(**{k: tuple(v) for k, v in raw["time"].items()}),
@@ -45,6 +44,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
         statuses=_statuses(raw["statuses"]),
+        cycles=Phrases((word_keys(w), int(days)) for days, words in raw["cycles"].items() for w in words),
         part_words=Phrases((word_keys(w), w) for w in raw["part_words"]),
         roles={spelled(w): RoleKind[kind.upper()] for kind, words in raw["roles"].items() for w in words},
         role_endings={w: RoleKind[kind.upper()] for kind, words in raw["role_endings"].items() for w in words},
@@ -63,14 +63,24 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         threads=_phrases(raw["threads"]),
         units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
         filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
-        yes_no=yes_no,
-        vocabulary=vocabulary,
-        vocabulary_list=tuple(sorted(vocabulary | {w for text in _asked_with(raw) for w in fold(text).split()})),
+        yes_no=_keys(raw["yes_no"]),
+        vocabulary=_keys(_asked_with(raw)),
+        vocabulary_list=_vocabulary_list(raw),
         pairs=_pairs(raw),
         shifts=_shifts(raw),
-        openings=frozenset(first for first, second in _phrases(raw["questions"]).pairs if second in yes_no),
+        openings=_openings(raw),
         is_word=is_word,
     )
+
+
+def _vocabulary_list(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    folded = {word for text in _asked_with(raw) for word in fold(text).split()}
+    return tuple(sorted(_keys(_asked_with(raw)) | folded))
+
+
+def _openings(raw: Mapping[str, Any]) -> frozenset[str]:
+    yes_no = _keys(raw["yes_no"])
+    return frozenset(first for first, second in _phrases(raw["questions"]).pairs if second in yes_no)
 
 
 _ENDINGS = re.compile(r"(.*)\(((?:\w*/)+\w*)\)(.*)")

@@ -88,12 +88,20 @@ def test_check_prints_problems_and_disagreements_with_their_places(
     (tmp_path / "README.md").write_text(
         "# Plan\n\n## Q1 2026\n\n* **[Search](search.md)** (P1): find.\n* [Gone](gone.md)\n"
     )
-    (tmp_path / "search.md").write_text("# Search\n\n**Priority**: P3\n**Timeline**: Q2 2026\n")
-    assert main(["check", str(tmp_path)]) == 0
+    (tmp_path / "search.md").write_text(
+        "# Search\n\n**Priority**: P3\n**Timeline**: Q2 2026\n**Status**: Planned\n**Owner**: Ada\n"
+    )
+    (tmp_path / "roadmap.yaml").write_text(
+        'silence:\n  - {kind: no status, path: "*.md", reason: later}\n  - {kind: no owner, path: "R*", reason: "?"}\n'
+    )
+    assert main(["check", str(tmp_path), "--today", "2026-02-10"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         'README.md:3: clash: timeline of Search is "Q1 2026" here, "Q2 2026" at search.md:4',
         'README.md:5: clash: priority of Search is "P1" here, "P3" at search.md:3',
         'README.md:6: dead link: the link "Gone" leads to gone.md, where no page is',
+        "summary: 2 clash, 1 dead link",
+        "summary: silenced: 1 no owner in R* (?)",
+        "summary: silenced: 1 no status in *.md (later)",
     ]
 
 

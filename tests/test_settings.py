@@ -106,6 +106,14 @@ def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
         ("as_of: soon", "as_of in roadmap.yaml is 'soon'; it must be a day, such as 2026-02-10"),
         ("fiscal_year_starts: 13", "fiscal_year_starts in roadmap.yaml is 13; it must be a month from 1 to 12"),
         ("fiscal_year_starts: April", "fiscal_year_starts in roadmap.yaml is 'April'; it must be a month from 1 to 12"),
+        (
+            "silence: [{kind: clashes, path: x, reason: y}]",
+            "silence in roadmap.yaml is 'clashes'; it must be a list of lines such as {kind: no owner,",
+        ),
+        (
+            "silence: [{kind: clash, path: x, reason: ' '}]",
+            "silence in roadmap.yaml is ' '; it must be a list of lines such as {kind: no owner,",
+        ),
         ("link: docs", "link in roadmap.yaml is 'docs'; it must be a web address with {path}"),
         ("link: 'https://d.example/{page}'", "link in roadmap.yaml is 'https://d.example/{page}'; it must be"),
         (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Intent, Items
+from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.members import Members, find_members, status_that_fits, statuses_asked
 from knowledge.answerers.wording import days, disagreements
-from knowledge.model import TYPED, Field, Phase
+from knowledge.model import Field, Phase
 from knowledge.period import Period
 from knowledge.question.question import Relation
 
@@ -33,6 +34,8 @@ _SAID = {
 def answer_list(case: Case) -> Answer:
     """The features that fit, with what the pages say of each."""
     members = find_members(case)
+    if "conflict" in case.question.cues:
+        return answer_contradictions(case, members)
     phases = _phases(case)
     headline = Headline(_counted(case, members))
     parts = [
@@ -40,7 +43,6 @@ def answer_list(case: Case) -> Answer:
         _items(case, members),
         _straddling(case, members),
         Facts(phases) if phases else None,
-        *_sides(case, members),
         *_doubts(case, members),
         _past(case),
         None if members.features or phases or members.straddling else _NOTHING,
@@ -103,13 +105,6 @@ def _counted(case: Case, members: Members) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else noun + 's'}"
-
-
-def _sides(case: Case, members: Members) -> list[Caution]:
-    """Asked where pages disagree: every side of every disagreement found."""
-    if "conflict" not in case.question.cues:
-        return []
-    return [c for f in members.features for c in disagreements(case, About(f, case.roadmap.others(f)), TYPED)]
 
 
 def _phases(case: Case) -> tuple[Fact, ...]:

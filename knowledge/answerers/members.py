@@ -8,9 +8,9 @@ from datetime import date
 
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
-from knowledge.answerers.wording import has_passed, is_done, names, quoted
+from knowledge.answerers.wording import has_passed, is_done, names, quoted, worth_telling
 from knowledge.identity import name_of
-from knowledge.model import TYPED, Feature, Field, Rank, StatusKind, Value
+from knowledge.model import Feature, Field, Rank, StatusKind, Value
 from knowledge.notes import root
 from knowledge.question.question import StatusAsked
 from knowledge.roadmap import Roadmap
@@ -139,13 +139,17 @@ def _fits(case: Case, feature: Feature) -> bool:
         return False
     if "next" in question.cues and question.window is None and not _starts_later(feature, case.today):
         return False
-    if "conflict" in question.cues and not any(case.disagreement(feature, name) for name in TYPED):
+    if "conflict" in question.cues and not _is_disputed(case, feature):
         return False
     if "unowned" in question.cues and feature.value(Field.OWNER) is not None:
         return False
     if question.priorities and not _has_priority(case, feature):
         return False
     return all(status_that_fits(feature, asked) is not None for asked in statuses_asked(case))
+
+
+def _is_disputed(case: Case, feature: Feature) -> bool:
+    return any(worth_telling(d) is not None for d in case.roadmap.disagreements.get(feature.key, ()))
 
 
 def statuses_asked(case: Case) -> list[StatusAsked]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from knowledge.answer import Answer, Intent
 from knowledge.answerers.aging import with_age
+from knowledge.answerers.agreement import answer_conflict
 from knowledge.answerers.calendar import answer_calendar
 from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.changes.changes import answer_changes
@@ -31,7 +32,7 @@ from knowledge.answerers.phases import answer_phase, answer_phases_in
 from knowledge.answerers.reviews import answer_review
 from knowledge.answerers.sources import answer_source, find_documents
 from knowledge.answerers.statuses import answer_status
-from knowledge.answerers.timelines import answer_conflict, answer_timeline
+from knowledge.answerers.timelines import answer_timeline
 from knowledge.lexicon import Lexicon
 from knowledge.model import Field
 from knowledge.question.question import Question

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent
+from knowledge.answerers.agreement import answer_conflict
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import days, disagreements, has_passed, is_done, names, not_understood, quoted, when
-from knowledge.disagreements.find import all_sides
+from knowledge.answerers.wording import days, disagreements, has_passed, is_done, not_understood, quoted, when
 from knowledge.model import TYPED, Feature, Field, Value
 from knowledge.question.question import Relation, Window
 
@@ -44,33 +42,6 @@ def answer_timeline(case: Case) -> Answer:
         intent=Intent.TIMELINE,
         ending=ending_of(case, Field.TIMEFRAME, given),
     )
-
-
-def answer_conflict(case: Case, fields: Sequence[str]) -> Answer:
-    """Every value the pages give for the fields of the subject, and whether they agree."""
-    parts = [p for a in case.about for name in fields if (p := _agreement(case, a, name, len(fields) == 1)) is not None]
-    if not parts:
-        parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
-    given = any(p.facts for p in parts)
-    differ = any(case.disagreement(a.feature, name) is not None for a in case.about for name in fields)
-    ending = Ending.DISAGREE if differ else None if given else Ending.NOT_STATED
-    return case.answer(*parts, ending=ending)
-
-
-def _agreement(case: Case, about: About, name: str, alone: bool) -> Headline | None:
-    """Whether the pages agree on a field; of several fields only those with two values are told."""
-    sides = all_sides(about.feature, about.others, name)
-    facts = tuple(case.fact(about.feature, v) for v in sides)
-    said = names([quoted(v.text) for v in sides])
-    if case.disagreement(about.feature, name) is not None:
-        return Headline(f"No, the pages disagree on the {name} of {about.name}: {said}.", facts)
-    if len(sides) > 1:
-        return Headline(f"The pages word the {name} of {about.name} differently, but all may be true: {said}.", facts)
-    if not alone:
-        return None
-    if not sides:
-        return Headline(f"No {name} is written for {about.name}.")
-    return Headline(f"Yes: only one {name} is written for {about.name}, {said}.", facts)
 
 
 def _time(about: About) -> tuple[Feature, Value] | None:

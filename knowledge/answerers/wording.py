@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.answer import Caution, Fact
 from knowledge.answerers.case import About, Case
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
-from knowledge.disagreements.find import distinct
+from knowledge.disagreements.find import distinct, gist
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.period import Period
 from knowledge.timeframe import TimeframeKind
@@ -106,12 +106,25 @@ def past_window(about: About, today: date) -> Caution | None:
 def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
     """For each of the fields what pages say against each other, then what may fit together; all with sources."""
     every = [d for f in (about.feature, *about.others) for d in case.roadmap.disagreements.get(f.key, ())]
-    worth = [w for d in distinct(every) if (w := _worth_telling(d)) is not None]
-    found = sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH)
+    worth = [w for d in distinct(every) if (w := worth_telling(d)) is not None]
+    found = beside_clashes(sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH))
     return [caution(about, d) for name in fields for d in found if d.field == name]
 
 
-def _worth_telling(difference: Disagreement) -> Disagreement | None:
+def beside_clashes(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """The disagreements in order; of what may fit only the sides that no clash before it tells, when there is one."""
+    kept: list[Disagreement] = []
+    for one in found:
+        clashing = {gist(s) for d in kept if d.field == one.field and d.kind == DisagreementKind.CLASH for s in d.sides}
+        if one.kind == DisagreementKind.MAY_FIT and clashing:
+            rest = tuple(s for s in one.sides if gist(s) not in clashing)
+            kept += [replace(one, sides=rest, because="")] if rest else []
+        else:
+            kept.append(one)
+    return kept
+
+
+def worth_telling(difference: Disagreement) -> Disagreement | None:
     """A clash; of what may fit only what is written of the thing itself, not the headings its dates lie within."""
     if difference.kind == DisagreementKind.CLASH:
         return difference
@@ -124,18 +137,23 @@ def caution(about: About, difference: Disagreement) -> Caution:
     """A difference about a subject, every side with its source."""
     facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in difference.sides)
     said = names([f"{quoted(v.text)} ({v.source})" for v in difference.sides])
-    because = "one refines or conditions the other" if ";" in difference.because else difference.because
-    told = _TOLD[difference.kind].format(field=difference.field, name=about.name, because=because)
-    return Caution(f"{told}: {said}.", facts)
+    return Caution(f"{manner(difference, about.name)}: {said}.", facts)
 
 
-_TOLD = {
-    DisagreementKind.CLASH: "Pages disagree on the {field} of {name}",
-    DisagreementKind.MAY_FIT: "Pages give the {field} of {name} in ways that may fit together ({because})",
-    DisagreementKind.WORDING: "Pages give the {field} of {name} in different words",
-    DisagreementKind.OLD_COPY: "Old copies of pages differ on the {field} of {name}",
+def manner(difference: Disagreement, name: str) -> str:
+    """How a difference about the thing called `name` is told, up to its sides."""
+    if difference.kind == DisagreementKind.MAY_FIT and not difference.because:
+        return f"Besides, pages give a {difference.field} of {name} that may fit with these, or with one of them"
+    because = f" ({difference.reason})"
+    return f"Pages {_MANNER[difference.kind].format(field=difference.field, name=name, because=because)}"
+
+
+_MANNER = {
+    DisagreementKind.CLASH: "disagree on the {field} of {name}",
+    DisagreementKind.MAY_FIT: "give the {field} of {name} in ways that may fit together{because}",
+    DisagreementKind.WORDING: "give the {field} of {name} in different words",
+    DisagreementKind.OLD_COPY: "of today and old copies give another {field} of {name}",
 }
-"""How a difference is told."""
 
 
 def not_understood(case: Case) -> Caution | None:

@@ -31,4 +31,9 @@ class Disagreement:
     keys: tuple[str, ...] = ()
     kind: DisagreementKind = DisagreementKind.CLASH
     because: str = ""
-    """Why both sides may be true, when they may: "one lies within the other"."""
+    """Why both sides may be true, when they may: "one lies within the other"; several reasons behind semicolons."""
+
+    @property
+    def reason(self) -> str:
+        """The reason for which the sides may fit, in general words when there are several."""
+        return "one refines or conditions the other" if ";" in self.because else self.because

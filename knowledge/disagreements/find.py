@@ -90,10 +90,11 @@ def distinct(found: Iterable[Disagreement]) -> list[Disagreement]:
 def _is_part_of(one: Disagreement, other: Disagreement) -> bool:
     if (one.field, one.kind) != (other.field, other.kind) or not set(one.keys) & set(other.keys):
         return False
-    return {_gist(s) for s in one.sides} <= {_gist(s) for s in other.sides}
+    return {gist(s) for s in one.sides} <= {gist(s) for s in other.sides}
 
 
-def _gist(value: Value) -> object:
+def gist(value: Value) -> object:
+    """What tells two sides apart, whatever their words: the days, the kind of status, else the words."""
     return value.period or value.kind or word_keys(value.text)
 
 
@@ -105,12 +106,12 @@ def _said(feature: Feature, name: str, lexicon: Lexicon) -> list[_Said]:
     """What each mention says of a field; being named in a phase's focus gives a thing no date of its own."""
     found = []
     for mention in feature.mentions:
-        value = mention.value(name) or (_effort_in_time(mention, lexicon) if name == Field.EFFORT else None)
-        if value is None or value.blank or value.inherited == "phase":
-            continue
-        meaning = meaning_of(value, lexicon)
-        if meaning is not None:
-            found.append(_Said(value, mention, meaning))
+        values = (mention.value(name), _effort_in_time(mention, lexicon) if name == Field.EFFORT else None)
+        for value in values:
+            meaning = None if value is None or value.blank else meaning_of(value, lexicon)
+            if value is not None and meaning is not None and value.inherited != "phase":
+                found.append(_Said(value, mention, meaning))
+                break
     return found
 
 

@@ -48,7 +48,7 @@ def _windows(one: Window, other: Window) -> Verdict:
     if one.conditional != other.conditional:
         return may_fit("one is conditional")
     if one.start is None or other.start is None:
-        return may_fit("one names no date")
+        return may_fit("one names no date" if one.start or other.start else "neither names a date")
     if _holds(one, other) or _holds(other, one):
         return may_fit("one lies within the other")
     if one.parts != other.parts:

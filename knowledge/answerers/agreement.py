@@ -1,0 +1,101 @@
+"""Do the pages agree: about one thing, about everything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from knowledge.answer import Answer, Caution, Ending, Headline, Hint, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.members import Members
+from knowledge.answerers.wording import beside_clashes, caution, manner, names, quoted, worth_telling
+from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
+from knowledge.disagreements.find import all_sides, distinct
+from knowledge.model import TYPED, Field
+
+_MOST = 12
+"""Disagreements that one answer tells in full; the rest is counted."""
+_MANY = {
+    Field.TIMEFRAME: ("date", "dates"),
+    Field.STATUS: ("status", "statuses"),
+    Field.OWNER: ("owner", "owners"),
+    Field.PRIORITY: ("priority", "priorities"),
+    Field.EFFORT: ("effort", "efforts"),
+}
+"""How the fields are counted."""
+
+
+def answer_conflict(case: Case, fields: Sequence[str]) -> Answer:
+    """Every value the pages give for the fields of the subject, and whether they agree."""
+    parts = [h for a in case.about for name in fields for h in _agreement(case, a, name, len(fields) == 1)]
+    if not parts:
+        parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
+    parts += [h for a in case.about for h in _inside(case, a)]
+    given = any(p.facts for p in parts)
+    differ = any(case.disagreement(a.feature, name) is not None for a in case.about for name in fields)
+    ending = Ending.DISAGREE if differ else None if given else Ending.NOT_STATED
+    return case.answer(*parts, ending=ending)
+
+
+def _inside(case: Case, about: About) -> list[Headline]:
+    """Of a subject that lists others: where pages clash about those."""
+    inner = [f for f in case.roadmap.children(about.feature) if f.key != about.feature.key]
+    found = [d for f in inner for d in case.roadmap.disagreements.get(f.key, ()) if d.kind == DisagreementKind.CLASH]
+    told = [caution(About(case.roadmap.by_key[d.keys[0]]), d) for d in distinct(found)]
+    return [Headline(c.text, c.facts) for c in told[:_MOST]]
+
+
+def answer_contradictions(case: Case, members: Members) -> Answer:
+    """Where the pages disagree, clashes first: how many there are, and the first of them with every side."""
+    every = distinct(d for f in members.features for d in case.roadmap.disagreements.get(f.key, ()))
+    told = [w for d in every if (w := worth_telling(d)) is not None]
+    clashes = [d for d in told if d.kind == DisagreementKind.CLASH]
+    where = f" under {members.scope}" if members.scope else ""
+    headline = f"Pages clash on {_counted(clashes)}{where}." if clashes else f"I found no pages that clash{where}."
+    if len(told) > len(clashes):
+        headline += f" {len(told) - len(clashes)} more may fit together."
+    more = Hint(f"{len(told) - _MOST} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
+    cautions = _told(case, told[:_MOST])
+    return case.answer(Headline(headline), *cautions, more if len(told) > _MOST else None, intent=Intent.LIST)
+
+
+def _counted(clashes: Iterable[Disagreement]) -> str:
+    """ "30 dates, 4 priorities and 1 effort"."""
+    counts = Counter(Field(d.field) for d in clashes)
+    order = sorted(counts, key=lambda f: (-counts[f], TYPED.index(f)))
+    return names([f"{counts[f]} {_MANY[f][counts[f] != 1]}" for f in order])
+
+
+def _told(case: Case, found: Iterable[Disagreement]) -> list[Caution]:
+    return [caution(About(case.roadmap.by_key[d.keys[0]]), d) for d in found]
+
+
+def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headline]:
+    """Whether the pages agree on a field; of several fields only those with two values are told."""
+    found = [
+        d
+        for d in distinct(d for f in (about.feature, *about.others) for d in case.differences(f, name))
+        if d.kind != DisagreementKind.WORDING
+    ]
+    if found:
+        return [_side_by_side(case, about, d) for d in beside_clashes(found)]
+    sides = all_sides(about.feature, about.others, name)
+    facts = tuple(case.fact(about.feature, v) for v in sides)
+    said = names([quoted(v.text) for v in sides])
+    if len(sides) > 1:
+        text = f"The pages word the {name} of {about.name} differently, but all may be true: {said}."
+        return [Headline(text, facts)]
+    if not alone:
+        return []
+    if not sides:
+        return [Headline(f"No {name} is written for {about.name}.")]
+    return [Headline(f"Yes: only one {name} is written for {about.name}, {said}.", facts)]
+
+
+def _side_by_side(case: Case, about: About, found: Disagreement) -> Headline:
+    facts = tuple(case.fact(about.feature, v) for v in found.sides)
+    said = names([quoted(v.text) for v in found.sides])
+    told = manner(found, about.name)
+    if found.kind == DisagreementKind.CLASH:
+        told = f"No, the p{told[1:]}"
+    return Headline(f"{told}: {said}.", facts)
