@@ -25,24 +25,37 @@ _MANY = {
 """How the fields are counted."""
 
 
-def answer_conflict(case: Case, fields: Sequence[str]) -> Answer:
-    """Every value the pages give for the fields of the subject, and whether they agree."""
+_ASKED = {
+    "owner": Field.OWNER,
+    "priority": Field.PRIORITY,
+    "effort": Field.EFFORT,
+    "status": Field.STATUS,
+    "when": Field.TIMEFRAME,
+    "timeline": Field.TIMEFRAME,
+}
+"""The cues of a question that asks for one field."""
+
+
+def answer_conflict(case: Case) -> Answer:
+    """Every value the pages give for the fields of the subject, and whether they agree: the one asked for, else all."""
+    asked = case.question
+    named = [field for cue, field in _ASKED.items() if cue in asked.cues]
+    fields: Sequence[Field] = named[:1] or ((Field.TIMEFRAME,) if "date" in asked.words else TYPED)
     parts = [h for a in case.about for name in fields for h in _agreement(case, a, name, len(fields) == 1)]
     if not parts:
         parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
-    parts += [h for a in case.about for h in _inside(case, a)]
-    given = any(p.facts for p in parts)
+    inner = [c for a in case.about if not named for c in _inside(case, a)]
+    given = any(p.facts for p in parts) or bool(inner)
     differ = any(case.disagreement(a.feature, name) is not None for a in case.about for name in fields)
     ending = Ending.DISAGREE if differ else None if given else Ending.NOT_STATED
-    return case.answer(*parts, ending=ending)
+    return case.answer(*parts, *inner, ending=ending)
 
 
-def _inside(case: Case, about: About) -> list[Headline]:
+def _inside(case: Case, about: About) -> list[Caution]:
     """Of a subject that lists others: where pages clash about those."""
     inner = [f for f in case.roadmap.children(about.feature) if f.key != about.feature.key]
     found = [d for f in inner for d in case.roadmap.disagreements.get(f.key, ()) if d.kind == DisagreementKind.CLASH]
-    told = [caution(About(case.roadmap.by_key[d.keys[0]]), d) for d in distinct(found)]
-    return [Headline(c.text, c.facts) for c in told[:_MOST]]
+    return _told(case, distinct(found)[:_MOST])
 
 
 def answer_contradictions(case: Case, members: Members) -> Answer:
@@ -72,19 +85,18 @@ def _told(case: Case, found: Iterable[Disagreement]) -> list[Caution]:
 
 def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headline]:
     """Whether the pages agree on a field; of several fields only those with two values are told."""
-    found = [
-        d
-        for d in distinct(d for f in (about.feature, *about.others) for d in case.differences(f, name))
-        if d.kind != DisagreementKind.WORDING
-    ]
+    every = distinct(d for f in (about.feature, *about.others) for d in case.differences(f, name))
+    found = beside_clashes(d for d in every if d.kind != DisagreementKind.WORDING)
     if found:
-        return [_side_by_side(case, about, d) for d in beside_clashes(found)]
+        return [_side_by_side(case, about, d) for d in found]
+    if every and not alone:
+        return []
     sides = all_sides(about.feature, about.others, name)
     facts = tuple(case.fact(about.feature, v) for v in sides)
     said = names([quoted(v.text) for v in sides])
     if len(sides) > 1:
-        text = f"The pages word the {name} of {about.name} differently, but all may be true: {said}."
-        return [Headline(text, facts)]
+        differ = "differently, but say the same" if every else "differently, and I can't tell whether they agree"
+        return [Headline(f"The pages word the {name} of {about.name} {differ}: {said}.", facts)]
     if not alone:
         return []
     if not sides:

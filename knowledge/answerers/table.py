@@ -34,7 +34,6 @@ from knowledge.answerers.sources import answer_source, find_documents
 from knowledge.answerers.statuses import answer_status
 from knowledge.answerers.timelines import answer_timeline
 from knowledge.lexicon import Lexicon
-from knowledge.model import Field
 from knowledge.question.question import Question
 from knowledge.question.talk import is_talk
 from knowledge.roadmap import Roadmap
@@ -81,7 +80,7 @@ def _answer(case: Case) -> Answer:
     if question.intent == Intent.SOURCE and "parent" in question.cues and case.about:
         return answer_parent(case)
     if question.intent == Intent.STATUS and "conflict" in question.cues and case.about:
-        return answer_conflict(case, (Field.STATUS,))
+        return answer_conflict(case)
     if question.intent == Intent.LIST and question.owners and not (case.about or question.window or question.statuses):
         return answer_portfolio(case)
     if question.intent == Intent.LIST and "phase" in question.cues and question.window and case.roadmap.table_phases:

@@ -9,7 +9,7 @@ from knowledge.answerers.comparing import meets
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import days, disagreements, has_passed, is_done, not_understood, quoted, when
-from knowledge.model import TYPED, Feature, Field, Value
+from knowledge.model import Feature, Field, Value
 from knowledge.question.question import Relation, Window
 
 _SAID = {
@@ -28,7 +28,7 @@ _SAID = {
 def answer_timeline(case: Case) -> Answer:
     """The time of each subject as written, beside the clock; all sides when asked whether pages agree."""
     if "conflict" in case.question.cues:
-        return answer_conflict(case, (Field.TIMEFRAME,) if _asks_when(case) else TYPED)
+        return answer_conflict(case)
     if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
         return _verdict(case, case.about[0], case.question.window)
     given = any(_time(a) is not None or _dated_status(case, a) is not None for a in case.about)
@@ -84,11 +84,6 @@ def _headlines(case: Case, about: About) -> list[Headline]:
         for f in paged
         if f.timeframe is not None
     ]
-
-
-def _asks_when(case: Case) -> bool:
-    """Is it the dates that should agree ("agree on when X lands"), not any field?"""
-    return bool({"when", "timeline"} & case.question.cues) or "date" in case.question.words
 
 
 def _cautions(case: Case) -> list[Caution]:
