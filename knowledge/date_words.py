@@ -62,7 +62,7 @@ class DateWords:
     def __post_init__(self) -> None:
         lists = {k: either(getattr(self, k)) for k in _LISTS} | {k: either(v) for k, v in self.marks.items()}
         ahead = rf"(?:(?:{either((*self.parts, *self.weekdays, *self.of))})\.?,?\s+|-)*"
-        object.__setattr__(self, "part", re.compile(rf"(?<!\w)(?:{either((*self.parts, *self.weekdays))})(?!\w)"))
+        object.__setattr__(self, "part", whole_words((*self.parts, *self.weekdays)))
         word = rf"(?<![^\W_])(?:{either(self.joins)})(?![a-z])"
         object.__setattr__(self, "single", re.compile(pattern_of(lists), re.VERBOSE))
         object.__setattr__(self, "join", re.compile(rf"\s*(?:-+>?|\.\.\.?|…|~|→|/|{word})\s*{ahead}"))
@@ -100,6 +100,13 @@ _LISTS = (
 def either(words: Iterable[str]) -> str:
     """The words as alternatives of a pattern, the longest first; none at all match nothing."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, whole where a language puts spaces; "#" in a word stands for a digit."""
+    signs = [w for w in words if "\u2e80" <= w[0] <= "\u9fff"]
+    spaced = either(w for w in words if w not in signs)
+    return re.compile(rf"(?<!\w)(?:{spaced})(?![^\W\d_])|{either(signs)}".replace(r"\#", r"\d"))
 
 
 def level(text: str) -> str:

@@ -58,12 +58,13 @@ def people_in(raw: str) -> tuple[Person, ...]:
     """The people that an owner's cell names, told apart at commas, slashes, "and" and between handles."""
     profiles = {link.text: link.target for link in links(raw) if link.target.startswith(("http", "mailto:"))}
     text = plain(_BREAK.sub(", ", raw)).lstrip("!")
+    text = _ASIDE.sub("", text) if _ASIDE.sub("", text).strip() else text
     whole = [*profiles, *_TEAM_HANDLE.findall(text)]
     for position, name in enumerate(whole):
         text = text.replace(name, f"\x00{position}\x00", 1)
     found = []
     for part in _SEVERAL.split(text):
-        name = _HELD.sub(lambda m: whole[int(m[1])], _BEHIND.sub("", part)).strip(_AROUND)
+        name = _HELD.sub(lambda m: whole[int(m[1])], part).strip(_AROUND)
         if any(c.isalnum() for c in name):
             found.append(Person(name, profiles.get(name, "")))
     return tuple(found)
@@ -72,10 +73,10 @@ def people_in(raw: str) -> tuple[Person, ...]:
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TEAM_HANDLE = re.compile(r"@[\w.-]+/(?!@)[\w.-]+(?=\s*(?:[,;+&]|$|\s@))")
 _SEVERAL = re.compile(
-    r"\s*(?:[,;/、，；|]|(?<!\+)\+(?!\+|$)|(?<=\s)&(?=\s)|&(?=@)|(?<!\w)(?:and|und|et|y|e|with)(?!\w)|(?<=\w)[和と](?=\w)"
+    r"\s*(?:[,;/、，；|]|(?<!\+)\+(?!\+|$)|(?<=\s)&(?=\s)|&(?=@)|(?<!\w)(?:and|und|et|y|e|with|mit|con|com|avec)(?!\w)|(?<=\w)[和と](?=\w)"
     r"|(?<=\w)\s+(?=@)|(?<=\x00)\s*(?=[@\x00]))\s*"
 )
 """What stands between several people in one cell."""
 _HELD = re.compile(r"\x00(\d+)\x00")
-_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _AROUND = " \t.:·-–—*_"

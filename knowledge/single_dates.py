@@ -132,8 +132,8 @@ def _sign_year(parts: _Parts, _: DateWords) -> SingleDate:
 def _counted(kind: str) -> Callable[[_Parts, DateWords], SingleDate | None]:
     def read(parts: _Parts, words: DateWords) -> SingleDate | None:
         year, number, last = parts.any_year, parts.number("n"), parts.number("to")
-        if last and last <= number:
-            return None
+        if (last and last <= number) or (year is None and parts.form.endswith("_behind")):
+            return None  # "~1h" is an hour
         made = replace(_at(kind, number, year, last=last), fiscal=parts.fiscal)
         return replace(made, doubtful=year is None and parts["mark"] in words.doubtful)
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from knowledge.date_words import DateWords, either, level
+from knowledge.date_words import DateWords, either, level, whole_words
 from knowledge.dates import FoundDate, find_dates, names_date
 from knowledge.period import Period
 
@@ -81,7 +81,7 @@ class TimeWords:
     _says: tuple[tuple[TimeframeKind, re.Pattern[str]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        number = r"\d+(?:[.,]\d+)?\+?"
+        number = r"\d{1,3}(?:[.,]\d+)?\+?"
         length = (
             rf"(?<![\w.]){number}(?:\s*(?:-|–|~|〜|to|a|à|bis)\s*{number})?[\s-]*(?:{either(self.durations)})(?![a-z])"
         )
@@ -97,19 +97,17 @@ class TimeWords:
             (TimeframeKind.UNDATED, self.undated),
             (TimeframeKind.CONDITIONAL, self.conditional),
         )
-        object.__setattr__(self, "_says", tuple((kind, _any_of(words)) for kind, words in order))
+        object.__setattr__(self, "_says", tuple((kind, whole_words(words)) for kind, words in order))
 
     def kind_of(self, flat: str) -> TimeframeKind | None:
         """What words without a date amount to; placeholders only count when they stand alone."""
         bare = flat.strip(_AROUND)
         if not bare or bare in self.not_stated:
             return TimeframeKind.NOT_STATED if flat.strip() else None
-        if _VERSION.match(bare):
-            return TimeframeKind.RELEASE
         said = next((kind for kind, words in self._says if words.search(flat)), None)
-        if said in (None, TimeframeKind.ONGOING) and self.duration.search(flat):
-            return TimeframeKind.DURATION if said is None else said
-        return said
+        if said is None and self.duration.search(flat):
+            return TimeframeKind.DURATION
+        return TimeframeKind.RELEASE if said != TimeframeKind.RELATIVE and _VERSION.match(bare) else said
 
     def says_conditional(self, flat: str) -> bool:
         """Does the text make the date depend on something?"""
@@ -130,7 +128,7 @@ _DIGIT = re.compile(r"[\d一二三四上下前後后]")
 _PARENTHESIS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _NUMBER = r"(?:v\d+(?:\.(?:\d+|x)){0,3}|\d+\.(?:\d+|x)(?:\.(?:\d+|x))?)(?![\d%.]|\s?%)"
 _VERSION = re.compile(
-    rf"(?:[^\W\d_][\w&/+-]*:?\s){{0,3}}{_NUMBER}(?:\s?(?:[-+/,&]|or|and|to)\s?{_NUMBER})*\+?(?:\s[^\W\d_][\w-]*){{0,2}}$"
+    rf"(?:[^\W\d_][\w&/+-]*:?\s){{0,3}}{_NUMBER}(?:\s?(?:[-+/,&]|or|and|to)\s?{_NUMBER})*\+?(?:\s[^\W\d_]+){{0,2}}$"
 )
 
 
@@ -198,9 +196,3 @@ def _labels(flat: str, found: list[FoundDate]) -> list[str]:
 
 def _in_front(group: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(group)})[\s-]*(?:the\s|early\s|mid\s|late\s)?$")
-
-
-def _any_of(group: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = [w for w in group if w[0].isascii() or w.isalpha() and ord(w[0]) < 0x2E80]
-    signs = [w for w in group if w not in spaced]
-    return re.compile(rf"(?<!\w)(?:{either(spaced)})(?![^\W\d_])|{either(signs)}".replace(r"\#", r"\d"))
