@@ -39,7 +39,8 @@ _FORMS: dict[str, str] = {
     "slash": r"""(?<!\d[.,])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<c>[0-3]?\d)(?P=s)
         (?:(?P<y>20\d\d)|(?:(?<=/)|(?<=\d\d[.]\d\d[.]))(?P<yy>[1-4]\d))(?!\d|[-/.]\d|[a-z])""",
     # 2027年3月, 2027年1月-3月, 3月15日, 2027年第3四半期, 2027年上半年
-    "signs": r"""(?:(?P<y>20\d\d(?=\ ?(?:{halves}|第|{year_mark}))|[1-4]\d(?=\ ?(?:{year_mark})))\ ?(?:{year_mark})?(?:の|的)?[\ ,]?)?
+    "signs": r"""(?:(?P<y>20\d\d(?=\ ?(?:{halves}|第|{year_mark}))
+        |[1-4]\d(?=\ ?(?:{year_mark})))\ ?(?:{year_mark})?(?:の|的)?[\ ,]?)?
         (?:(?P<h>{halves})|第?\ ?(?P<q>[1-4]|{ordinals})\ ?[个個]?(?:{quarter_sign})|第\ ?(?P<w>\d\d?)\ ?(?:{week_sign})
         |(?P<sn>{season_sign})|(?:(?P<m0>{mon})\ ?[-~]\ ?)?(?P<m>{mon})\ ?(?:{month_sign})
         (?:\ ?(?P<d>{day})\ ?(?:{day_sign}))?)""",

@@ -61,6 +61,14 @@ def day_first(text: str) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def has_two_ways(text: str) -> bool:
+    """Is there a date of numbers in `text` that can be read day first and month first?"""
+    return any(int(m[1]) <= _MONTHS and int(m[2]) <= _MONTHS for m in _NUMBERS.finditer(level(text)))
+
+
+_MONTHS = 12
+
+
 def _singles(flat: str, words: DateWords) -> list[SingleDate]:
     found = find_single_dates(flat, words)
     if any(s.two_ways for s in found) and words.day_first is None:

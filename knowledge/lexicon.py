@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
-from knowledge.people import Role, RoleKind
+from knowledge.people import Role, RoleWords
 from knowledge.phrases import Phrases
 from knowledge.statuses import StatusWords
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
@@ -45,19 +45,14 @@ class Lexicon:
     notes: frozenset[str]
     statuses: Phrases[StatusKind]
     """What people ask for; pages say more (`status_words`)."""
-    roles: Mapping[str, RoleKind]
-    """A key as written in lower case -> the part that those play whom it names."""
-    role_endings: Mapping[str, RoleKind]
-    """Last words of such keys: "[cargo] champion", "Design owner"."""
-    role_columns: frozenset[str]
-    person_columns: frozenset[str]
-    nobody: frozenset[str]
-    """What stands in an owner's place when nobody is one yet."""
+    role_words: RoleWords
     cycles: Phrases[int]
     """Spellings of review cycles -> the most days between two reviews."""
     part_words: Phrases[str]
     """Words that say a status or a date is one of a part only ("Phase 1", "MVP")."""
     old_copies: Phrases[str]
+    written: Mapping[str, frozenset[str]]
+    """Small words of languages that put the day first, and of those of which that can't be told."""
     negations: frozenset[str]
     generic: frozenset[str]
     status_words: StatusWords
@@ -94,15 +89,19 @@ class Lexicon:
         """The part of those whom a key line or column names ("Point of contact"), or None."""
         bare = spelled(_TEAM.sub("", key))
         last = bare.rpartition(" ")[2]
-        kind = self.roles.get(bare)
+        kind = self.role_words.kinds.get(bare)
         if kind is None and len(bare.split()) <= 3:
-            kind = self.role_endings.get(last)
+            kind = self.role_words.endings.get(last)
         return None if kind is None else Role(kind, key.strip(" :*_`"))
 
     def names_nobody(self, text: str) -> bool:
         """Does a placeholder stand where an owner should ("TBD", "*owner*", "unassigned")?"""
         words = " ".join(word_keys(text))
-        return not words or words in self.nobody or text.lower().strip(" .*_()[]") in self.time.not_stated
+        return not words or words in self.role_words.nobody or text.lower().strip(" .*_()[]") in self.time.not_stated
+
+    def in_order(self, day_first: bool | None) -> Lexicon:
+        """The same lexicon for a page of which the order of day and month is known."""
+        return self if day_first == self.dates.day_first else replace(self, dates=self.dates.with_order(day_first))
 
     def read_timeframe(self, text: str, year: int | None = None) -> Timeframe | None:
         """What `text` says of a time, or None; `year` is lent to dates that name none."""

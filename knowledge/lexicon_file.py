@@ -11,7 +11,7 @@ import yaml
 from knowledge.date_words import DateWords
 from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import Field, StatusKind
-from knowledge.people import RoleKind
+from knowledge.people import RoleKind, RoleWords
 from knowledge.phrases import Phrases
 from knowledge.statuses import StatusWords
 from knowledge.timeframe import TimeWords
@@ -46,12 +46,9 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         statuses=_statuses(raw["statuses"]),
         cycles=Phrases((word_keys(w), int(days)) for days, words in raw["cycles"].items() for w in words),
         part_words=Phrases((word_keys(w), w) for w in raw["part_words"]),
-        roles={spelled(w): RoleKind[kind.upper()] for kind, words in raw["roles"].items() for w in words},
-        role_endings={w: RoleKind[kind.upper()] for kind, words in raw["role_endings"].items() for w in words},
-        role_columns=frozenset(map(spelled, raw["names"]["role"])),
-        person_columns=frozenset(map(spelled, raw["names"]["person"])),
-        nobody=frozenset(" ".join(word_keys(w)) for w in raw["nobody"]),
+        role_words=_role_words(raw),
         old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
+        written={order: _keys(words) for order, words in raw["written"].items()},
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),
         status_words=_status_words(raw, is_word),
@@ -174,6 +171,16 @@ def _date_words(raw: Mapping[str, Any], fiscal_start: int) -> DateWords:
         doubtful=frozenset(raw["doubtful"]),
         numbered=frozenset(raw["numbered"]),
         fiscal_start=fiscal_start,
+    )
+
+
+def _role_words(raw: Mapping[str, Any]) -> RoleWords:
+    return RoleWords(
+        kinds={spelled(w): RoleKind[kind.upper()] for kind, words in raw["roles"].items() for w in words},
+        endings={spelled(w): RoleKind[kind.upper()] for kind, words in raw["role_endings"].items() for w in words},
+        role_columns=frozenset(map(spelled, raw["names"]["role"])),
+        person_columns=frozenset(map(spelled, raw["names"]["person"])),
+        nobody=frozenset(" ".join(word_keys(w)) for w in raw["nobody"]),
     )
 
 

@@ -7,6 +7,7 @@ told. The kinds stand in the order in which they answer "who owns it?".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -47,6 +48,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words with which pages name parts and the people who play them."""
+
+    kinds: Mapping[str, RoleKind]
+    """A key as written in lower case -> the part that those play whom it names."""
+    endings: Mapping[str, RoleKind]
+    """Last words of such keys: "[cargo] champion", "Design owner"."""
+    role_columns: frozenset[str]
+    person_columns: frozenset[str]
+    nobody: frozenset[str]
+    """What stands in an owner's place when nobody is one yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody as written: a name, a handle or a team, and where its link leads ("" for none)."""
 
@@ -73,10 +88,10 @@ def people_in(raw: str) -> tuple[Person, ...]:
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TEAM_HANDLE = re.compile(r"@[\w.-]+/(?!@)[\w.-]+(?=\s*(?:[,;+&]|$|\s@))")
 _SEVERAL = re.compile(
-    r"\s*(?:[,;/、，；|]|(?<!\+)\+(?!\+|$)|(?<=\s)&(?=\s)|&(?=@)|(?<!\w)(?:and|und|et|y|e|with|mit|con|com|avec)(?!\w)|(?<=\w)[和と](?=\w)"
+    r"\s*(?:[,;/、，；|]|(?<!\+)\+(?!\+|$)|(?<=\s)&(?=\s)|&(?=@)|(?<!\w)(?:and|und|et|y|e|和|と|with|mit|con|com|avec)(?!\w)|(?<=\w)[和と](?=\w)"
     r"|(?<=\w)\s+(?=@)|(?<=\x00)\s*(?=[@\x00]))\s*"
 )
 """What stands between several people in one cell."""
 _HELD = re.compile(r"\x00(\d+)\x00")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
-_AROUND = " \t.:·-–—*_"
+_AROUND = " \t.:·-–—*_()（）"

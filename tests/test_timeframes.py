@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from bot.library import load_lexicon
+from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
+from knowledge.model import Document
 from knowledge.period import Grain, Period
 from knowledge.timeframe import Timeframe, TimeframeKind
 
@@ -113,6 +115,47 @@ def test_a_heading_lends_its_year(text: str, year: int, first: str, last: str, l
 def test_a_lent_year_makes_no_date_of_other_words(text: str, lexicon: Lexicon) -> None:
     read = lexicon.read_timeframe(text, 2027)
     assert read is None or read.period is None
+
+
+def _times(lexicon: Lexicon, page: str) -> list[Timeframe]:
+    roadmap = assemble([Document("a.md", page)], lexicon)
+    return [v.timeframe for f in roadmap.features if (v := f.timeframe) is not None and v.timeframe is not None]
+
+
+ROWS = "# Plan\n\n{words}\n\n| Feature | Target date |\n|---|---|\n| Search | 03/04/2027 |\n| Export | {other} |\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "day"),
+    [
+        ("What we want to do in this year.", "24/03/2027", date(2027, 4, 3)),
+        ("What we want to do in this year.", "03/24/2027", date(2027, 3, 4)),
+        ("Lo que queremos hacer en el año, con los equipos y para los clientes.", "TBD", date(2027, 4, 3)),
+        ("Was wir in diesem Jahr mit dem Team und für die Kunden tun.", "offen", date(2027, 4, 3)),
+        ("Lo que queremos hacer en el año, con los equipos y para los clientes.", "03/24/2027", date(2027, 3, 4)),
+    ],
+)
+def test_a_page_tells_the_order_of_day_and_month(words: str, other: str, day: date, lexicon: Lexicon) -> None:
+    first = _times(lexicon, ROWS.format(words=words, other=other))[0]
+    assert first.period is not None
+    assert (first.kind, first.period.start) == (TimeframeKind.DATED, day)
+
+
+@pytest.mark.parametrize("other", ["TBD", "05/06/2027", "24/03/2027 and 03/24/2027"])
+def test_a_page_that_does_not_tell_the_order_leaves_it_open(other: str, lexicon: Lexicon) -> None:
+    first = _times(lexicon, ROWS.format(words="What we want to do in this year.", other=other))[0]
+    assert (first.kind, first.period) == (TimeframeKind.TWO_WAYS, None)
+
+
+def test_the_heading_that_lends_its_year_is_told_with_its_line(lexicon: Lexicon) -> None:
+    page = "# Plan\n\n## 2027\n\n### Early Q2 (April)\n\n- Search\n\n## Later\n\n### Q3\n\n- Export\n"
+    found = {f.name: f.timeframe for f in assemble([Document("a.md", page)], lexicon).features}
+    search, export = found["Search"], found["Export"]
+    assert search is not None
+    assert search.period is not None
+    assert (search.period.start, str(search.explained[0].source)) == (date(2027, 4, 1), "a.md:3")
+    assert export is not None
+    assert export.period is None
 
 
 def test_a_condition_and_a_duration_are_kept(lexicon: Lexicon) -> None:

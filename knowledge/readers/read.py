@@ -12,6 +12,7 @@ from knowledge.page import Bullet, Heading, Line, Page, Table
 from knowledge.readers.bullets import define_horizon, read_bullet
 from knowledge.readers.headings import HeadingReader
 from knowledge.readers.key_lines import read_line
+from knowledge.readers.page_dates import in_order, with_years
 from knowledge.readers.reading import Desk, PageReading
 from knowledge.readers.tables import read_table
 from knowledge.words import word_keys
@@ -22,6 +23,7 @@ _EMOJI = re.compile(r"^[^\w(\[\"'#@/.+-]+|[^\w)\]\"'!?%.+#]+$")
 
 def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> PageReading:
     """Everything `page` says; `area` is the folder it belongs to ("" for none)."""
+    lexicon = in_order(page, lexicon)
     desk = Desk(page, area, lexicon, resolver, HeadingReader(page.path, page.commit, lexicon))
     for block in page.blocks:
         if isinstance(block, Bullet):
@@ -39,6 +41,7 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
     _read_front(desk)
     _read_sections(desk)
     old = is_old_copy(page, lexicon)
+    desk.mentions = with_years(desk.mentions, page, lexicon)
     return PageReading(
         page,
         area,

@@ -42,6 +42,8 @@ def read_roles(table: Table, columns: Sequence[str], desk: Desk) -> None:
 
 
 def _places(columns: Sequence[str], lexicon: Lexicon) -> tuple[int, int] | None:
-    role = next((i for i, c in enumerate(columns) if spelled(c) in lexicon.role_columns), None)
-    person = next((i for i, c in enumerate(columns) if i != role and spelled(c) in lexicon.person_columns), None)
+    role = next((i for i, c in enumerate(columns) if spelled(c) in lexicon.role_words.role_columns), None)
+    person = next(
+        (i for i, c in enumerate(columns) if i != role and spelled(c) in lexicon.role_words.person_columns), None
+    )
     return None if role is None or person is None else (role, person)
