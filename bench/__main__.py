@@ -14,6 +14,7 @@ from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
 from bench.slack import measure_slack, questions_of
+from bench.typing import measure_typing
 from bot.app import SAMPLE
 from bot.ask import Asker
 from bot.dictionary import Dictionary
@@ -43,6 +44,7 @@ def _speed(parsed: argparse.Namespace) -> None:
     for title, lines in (
         ("Reading", measure_reading(parsed.roadmap, lexicon)),
         ("Answering", measure_answering(roadmap, lexicon, read_questions(parsed.questions))),
+        ("Typing", measure_typing(roadmap)),
         ("Scaling", measure_scaling(lexicon)),
     ):
         print(title, *lines, sep="\n  ")

@@ -77,6 +77,31 @@ async def test_names_that_may_be_meant_are_buttons_that_ask_the_same_of_them(
         assert expected in (await response(bot))["text"]
 
 
+async def test_what_was_meant_is_answered_to_all_once_and_the_thread_goes_on() -> None:
+    root = "1900000000.000001"
+    async with connected() as bot:
+        await bot.send.mention("<@U0BOT> who owns warmup inbox", ts=root)
+        (post,) = await bot.slack.posted()
+        message = {"type": "message", "ts": "1900000000.000005", "thread_ts": root}
+        for times in (1, 2):
+            await bot.send.click(buttons(post)["Warmup"], bot.send.in_message(message=message))
+            await response(bot, times)
+        first, second = [call.said for call in await bot.slack.called("response_url", 2)]
+        await bot.send.mention("<@U0BOT> and when is it?", thread_ts=root)
+        assert "Q3 2026" in (await bot.slack.posted(2))[1]["text"]
+    assert "No owner is written for Warmup" in first["text"]
+    assert (first["response_type"], first["thread_ts"]) == ("in_channel", root)
+    assert second["response_type"] == "ephemeral"
+
+
+async def test_help_that_others_see_is_gone_on_with_alone() -> None:
+    async with connected() as bot:
+        await bot.send.mention("<@U0BOT> help")
+        (post,) = await bot.slack.posted()
+        await pressed(bot, post, "help lists")
+        assert (await response(bot))["response_type"] == "ephemeral"
+
+
 def test_the_question_of_a_button_is_understood_for_every_name_of_the_sample() -> None:
     from handlers.slack.asked import question_about
 

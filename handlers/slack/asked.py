@@ -37,6 +37,11 @@ class Asked:
         return f"{self.page}:{self.question[:LONGEST_QUESTION]}"
 
 
+def thread_key(team: str, channel: str, thread: str | None) -> str:
+    """What tells a thread from all others; without one, a channel's own talk."""
+    return f"{team}:{channel}:{thread or ''}"
+
+
 def asked_by(value: str) -> Asked:
     """What a button with this value asks."""
     page, _, question = value.partition(":")

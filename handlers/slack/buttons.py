@@ -15,6 +15,9 @@ from knowledge.answer import Answer, Intent
 ASK, TURN, SHARE, RATE = "ask", "turn", "share", "rate"
 """How the ids of the actions begin."""
 
+CHOICE = f"{ASK}:choice:"
+"""How the ids begin of buttons that say which of several things was meant."""
+
 HELPFUL, NOT_HELPFUL = "yes", "no"
 
 _STEPS: tuple[tuple[Intent, str], ...] = (
@@ -60,8 +63,9 @@ def plain_text(text: str, most: int = LONGEST_LABEL) -> Block:
 
 
 def _choices(answer: Answer) -> Iterator[Block]:
+    kind = f"{ASK}:help:" if answer.intent is Intent.HELP else CHOICE
     for index, name in enumerate(islice(answer.candidates, MOST_CHOICES)):
-        yield button(f"{ASK}:choice:{index}", name, Asked(question_about(name, answer.intent)).value)
+        yield button(f"{kind}{index}", name, Asked(question_about(name, answer.intent)).value)
 
 
 def _steps(answer: Answer) -> Iterable[Block]:

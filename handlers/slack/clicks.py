@@ -39,6 +39,11 @@ class Click:
     view_type: str = ""
 
     @property
+    def seen_by_all(self) -> bool:
+        """Was it in a message that everybody in the channel sees?"""
+        return bool(self.message) and not (self.private or self.direct or self.view_type)
+
+    @property
     def direct(self) -> bool:
         """Is it in a direct message to the bot?"""
         return self.channel.startswith("D")
@@ -66,6 +71,12 @@ def pressed(body: dict[str, Any]) -> str:
     """The value of the button that was pressed, or of the field that was sent off."""
     actions = body.get("actions") or [{}]
     return str(actions[0].get("value") or "")
+
+
+def pressed_id(body: dict[str, Any]) -> str:
+    """The id of what was pressed or sent off."""
+    actions = body.get("actions") or [{}]
+    return str(actions[0].get("action_id") or "")
 
 
 async def answer_click(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.asked import Asked
+from handlers.slack.asked import Asked, thread_key
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import unescape
 from handlers.slack.posting import Place, post, show_status
@@ -35,7 +35,7 @@ def is_question(event: dict[str, Any]) -> bool:
 
 def asked_in(event: dict[str, Any], place: Place) -> Asked:
     """What a post asks, in the thread that its answer goes to."""
-    thread = f"{event.get('team', '')}:{place.channel}:{place.thread or ''}"
+    thread = thread_key(event.get("team", ""), place.channel, place.thread)
     text = _MENTIONS_IN_FRONT.sub("", event.get("text") or "")
     return Asked(unescape(text), thread=thread, asker=event.get("user"))
 
