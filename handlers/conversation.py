@@ -10,11 +10,10 @@ from handlers.recall import Recall
 from knowledge.answer import Answer
 from knowledge.answerers.table import answer
 from knowledge.lexicon import Lexicon
-from knowledge.question.follow_up import follow_up
 from knowledge.question.question import Question
+from knowledge.question.several import understand_all
 from knowledge.question.talk import is_meant_for_bot, is_talk
 from knowledge.question.turn import Turn, turn_of
-from knowledge.question.understand import understand
 from knowledge.roadmap import Roadmap
 
 
@@ -66,9 +65,7 @@ class Conversation:
         return self._recall.last(message.thread) if self._recall is not None and message.thread is not None else None
 
     def _read(self, message: Message, last: Turn | None, roadmap: Roadmap) -> Question:
-        if last is None:
-            return understand(message.text, roadmap, self._lexicon, self._today())
-        return follow_up(message.text, last, roadmap, self._lexicon, self._today())
+        return understand_all(message.text, roadmap, self._lexicon, self._today(), last)
 
     def _answer(self, message: Message, question: Question, roadmap: Roadmap) -> Answer:
         given = answer(question, roadmap, self._lexicon, self._today())

@@ -138,7 +138,8 @@ class NameIndex:
         """Words that begin with `word` ("pen" test, "perf"), when they are few."""
         start = bisect_left(self.vocabulary, word)
         end = bisect_left(self.vocabulary, word + "\uffff")
-        return self.vocabulary[start:end] if end - start <= 6 else []
+        found = [w for w in self.vocabulary[start:end] if w in self._postings]
+        return found if len(found) <= 6 else []
 
     def _with_all(self, alike: list[frozenset[str]]) -> list[str]:
         if not alike or not all(alike):

@@ -53,7 +53,8 @@ class NoteIndex:
         if not wanted:
             return None
         numbers = set.intersection(*(self._by_root.get(w, set()) for w in wanted))
-        found = [self._notes[n][0] for n in sorted(numbers) if not self._notes[n][0].said.isdisjoint(wanted)]
+        notes = [self._notes[n][0] for n in sorted(numbers)]
+        found = [n for n in notes if not (n.said.isdisjoint(wanted) or n.key.isdisjoint(wanted | near))]
         return max(found, key=lambda n: (len((n.said | n.around) & (wanted | near)), len(n.key & wanted)), default=None)
 
 

@@ -72,7 +72,7 @@ async def test_home_shows_what_is_yours_and_not_what_is_not() -> None:
     async with connected(office=Office(people=Known(("Dana",)), roadmap=roadmap_of(OWNED))) as bot:
         await bot.send.open_home()
         text = shown(await home(bot))
-    assert "1 item under Dana" in text
+    assert "1 item owned by Dana" in text
     assert "Nobody has told me" not in text
 
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
-from knowledge.model import Value
+from knowledge.answerers.wording import names
+from knowledge.model import TYPED, Field, Value
 from knowledge.period import Period
 from knowledge.question.question import Relation, Window
 
@@ -49,6 +50,18 @@ def answer_compare(case: Case) -> Answer:
     return case.answer(Headline(_said(case, first, second), facts), items, intent=Intent.COMPARE)
 
 
+def answer_difference(case: Case) -> Answer:
+    """What is written of each subject, field by field, and nothing concluded from it."""
+    facts = [
+        case.fact(a.feature, v)
+        for name in (Field.DESCRIPTION, *TYPED)
+        for a in case.about
+        if (v := next((v for f in (a.feature, *a.others) if (v := f.value(name)) is not None), None)) is not None
+    ]
+    text = f"What is written of {names([a.name for a in case.about])}, side by side:"
+    return case.answer(Headline(text), Facts(tuple(facts)), intent=Intent.COMPARE)
+
+
 def _period(about: About) -> Period | None:
     value = about.feature.timeframe
     return None if value is None else value.period
@@ -69,9 +82,10 @@ def _said(case: Case, first: About, second: About) -> str:
     if _span(first) == _span(second):
         return f"Both have the same window: {first.name} and {second.name} are planned for {told[first.name]}."
     early, late = _sorted((first, second))
-    if not case.question.yes_no and later:
+    asks = case.question.yes_no and "or" not in case.question.words
+    if not asks and later:
         return f"{late.name} comes later ({told[late.name]}), after {early.name} ({told[early.name]})."
-    if not case.question.yes_no:
+    if not asks:
         return f"{early.name} comes first ({told[early.name]}), before {late.name} ({told[late.name]})."
     asked_early = second if later else first
     if _span(first)[0] == _span(second)[0]:

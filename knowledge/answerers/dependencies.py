@@ -1,20 +1,25 @@
-"""What X depends on, and what depends on X."""
+"""What X depends on, what depends on X, and what moves when X slips."""
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Items
+from collections.abc import Iterable
+
+from knowledge.answer import Answer, Caution, Ending, Fact, Facts, Headline, Items
 from knowledge.answerers.case import About, Case
-from knowledge.answerers.wording import names, not_understood, sentence
-from knowledge.identity import name_of
+from knowledge.answerers.chains import Wait, dependents_named, downstream, upstream
+from knowledge.answerers.wording import names, not_understood, quoted, sentence
 from knowledge.model import Feature, Field, Value
 from knowledge.words import word_keys
+
+_MOST_NAMES = 6
+"""Names told in a sentence; more stand in the list below it."""
 
 
 def answer_dependencies(case: Case) -> Answer:
     """The dependencies of the subject in the page's words, or the features that name it among theirs."""
     about = case.about[0]
     if _asks_for_dependents(case):
-        return _dependents(case, about)
+        return answer_impact(case)
     found = [(f, v) for f in (about.feature, *about.others) for v in f.values(Field.DEPENDENCY)]
     if not found:
         written = [
@@ -25,13 +30,44 @@ def answer_dependencies(case: Case) -> Answer:
             Facts(tuple(written)) if written else None,
             ending=Ending.NOT_STATED,
         )
-    facts = tuple(case.fact(f, v) for f, v in found)
-    told = [v.text for _, v in found]
-    said = f"{about.name} depends on {names(told)}."
+    further, circle = upstream(about.feature, case.roadmap)
+    headline = Headline(_said(about, [v for _, v in found]), tuple(case.fact(f, v) for f, v in found))
+    return case.answer(headline, *_in_turn(case, further), _round(circle), not_understood(case))
+
+
+def _said(about: About, values: Iterable[Value]) -> str:
+    told = list(dict.fromkeys(v.text for v in values))
     if any(text.endswith(".") for text in told):  # a sentence of the page's own
-        said = f"What has to come before {about.name}: {' '.join(map(sentence, told))}"
-    headline = Headline(said, facts)
-    return case.answer(headline, not_understood(case))
+        return f"What has to come before {about.name}: {' '.join(map(sentence, told))}"
+    if len(told) == 1 and _is_none(told[0]):
+        return f"{about.name} depends on nothing: its page says {quoted(told[0])}."
+    return f"{about.name} depends on {names(told)}."
+
+
+def _in_turn(case: Case, further: list[Wait]) -> list[Headline]:
+    """What the dependencies depend on themselves, one sentence each."""
+    by_feature: dict[str, list[Wait]] = {}
+    for wait in further:
+        by_feature.setdefault(wait.feature.key, []).append(wait)
+    return [
+        Headline(
+            f"In turn, {waits[0].feature.name} depends on {names(list(dict.fromkeys(w.value.text for w in waits)))}.",
+            tuple(case.fact(w.feature, w.value) for w in waits),
+        )
+        for waits in by_feature.values()
+        if not any(_is_none(w.value.text) for w in waits)
+    ]
+
+
+def _is_none(text: str) -> bool:
+    """Does the line say that there are no dependencies?"""
+    return word_keys(text)[:1] == ("none",)
+
+
+def _round(circle: list[Feature]) -> Caution | None:
+    if not circle:
+        return None
+    return Caution(f"The pages go round in a circle here: {' → '.join(f.name for f in circle)}.")
 
 
 def _asks_for_dependents(case: Case) -> bool:
@@ -47,38 +83,33 @@ def _asks_for_dependents(case: Case) -> bool:
 _VERBS = frozenset({"depend", "relie", "rely", "need", "wait", "waiting", "blocked", "depende", "hangt"})
 
 
-def _dependents(case: Case, about: About) -> Answer:
-    wanted = {name_of(n) for f in (about.feature, *about.others) for n in f.names}
-    wanted |= {s.words for s in case.question.subjects}
-    found = [(f, v) for f in case.roadmap.features for v in f.values(Field.DEPENDENCY) if _names_any(v, wanted, case)]
-    found = [(f, v) for f, v in found if f.key != about.feature.key]
-    if not found:
+def answer_impact(case: Case) -> Answer:
+    """What names the subject among its dependencies, and what waits for those in turn."""
+    about = case.about[0]
+    direct, further = downstream(about.feature, case.roadmap)
+    if not direct:
+        direct = [w for w in _by_its_words(case) if w.feature.key != about.feature.key]
+    if not direct:
         return case.answer(Headline(f"No page names {about.name} among its dependencies."))
-    features = tuple({f.key: f for f, _ in found}.values())
-    headline = Headline(
-        f"{names([f.name for f in features])} {'names' if len(features) == 1 else 'name'} {about.name} as a dependency."
-    )
-    return case.answer(headline, Items(tuple(map(case.item, features))), Facts(tuple(_facts(case, found))))
-
-
-def _facts(case: Case, found: list[tuple[Feature, Value]]) -> list[Fact]:
-    return [case.fact(feature, value) for feature, value in found]
-
-
-def _names_any(value: Value, wanted: set[tuple[str, ...]], case: Case) -> bool:
-    """Does the text hold one of the names, or is it one shortened ("Schema Investigation")?"""
-    words = word_keys(value.text)
-    bare = name_of(value.text)
-    if len(bare) > 1 and any(set(bare) <= set(name) and _rarest(name, case) in bare for name in wanted if name):
-        return True
-    return any(
-        words[start : start + len(name)] == name
-        for name in wanted
-        if name
-        for start in range(len(words) - len(name) + 1)
+    features = _features(direct)
+    told = f": {names([f.name for f in features])}" if len(features) <= _MOST_NAMES else ""
+    wait = "item waits" if len(features) == 1 else "items wait"
+    return case.answer(
+        Headline(f"{len(features)} {wait} for {about.name} by what is written{told}."),
+        Items(tuple(map(case.item, features))),
+        Facts(_lines(case, direct)),
+        Items(tuple(map(case.item, _features(further))), "Those wait in turn, and so do") if further else None,
+        Facts(_lines(case, further)) if further else None,
     )
 
 
-def _rarest(name: tuple[str, ...], case: Case) -> str:
-    """The word that tells a name from others: a shortened name has to keep it."""
-    return min(name, key=lambda w: len(case.roadmap.names.words.get(w, ())))
+def _by_its_words(case: Case) -> list[Wait]:
+    return dependents_named(case, {s.words for s in case.question.subjects})
+
+
+def _features(waits: list[Wait]) -> list[Feature]:
+    return list({w.feature.key: w.feature for w in waits}.values())
+
+
+def _lines(case: Case, waits: list[Wait]) -> tuple[Fact, ...]:
+    return tuple(case.fact(w.feature, w.value) for w in waits)

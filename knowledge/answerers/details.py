@@ -35,7 +35,8 @@ def _headline(case: Case, about: About, description: Value | None) -> Headline:
     """The description; without one the status and the time in one line."""
     if description is not None:
         return Headline(f"{about.name}: {description.text}", (case.fact(about.feature, description),))
-    values = [v for v in (about.feature.status, about.feature.timeframe) if v is not None]
+    found = (about.feature.status, about.feature.timeframe)
+    values = [v for v in found if v is not None and v.text != about.name]
     if not values:
         return Headline(f"{about.name} is on the roadmap; no status and no date are written.")
     return Headline(

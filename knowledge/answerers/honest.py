@@ -84,6 +84,21 @@ def answer_help(case: Case) -> Answer:
     )
 
 
+def answer_it(case: Case) -> Answer:
+    """A question about an "it" that was not named: which thing is asked back for."""
+    hint = Hint(f"Name the thing, for example: {quoted(_example(case, 0))}")
+    return case.answer(Headline("What do you mean by “it”?"), hint, ending=Ending.NOT_UNDERSTOOD)
+
+
+def answer_act(case: Case) -> Answer:
+    """Reminders and the like are asked for by commands, not in a question."""
+    return case.answer(
+        Headline("I answer questions; asking for it in words sets up no reminder and marks no page."),
+        Hint(f"“help” lists what I can do. You can ask at any time: {quoted(_example(case, 0))}"),
+        intent=Intent.HELP,
+    )
+
+
 def answer_nothing_asked(case: Case) -> Answer:
     """An empty message gets one line."""
     return case.answer(Headline(f"Ask me about the roadmap, for example: {_example(case, 0)}"), intent=Intent.HELP)

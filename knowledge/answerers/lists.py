@@ -6,29 +6,17 @@ from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Inten
 from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
-from knowledge.answerers.members import Members, find_members, status_that_fits, statuses_asked
-from knowledge.answerers.wording import days, disagreements
+from knowledge.answerers.filters import status_that_fits, statuses_asked, told
+from knowledge.answerers.members import Members, find_members
+from knowledge.answerers.wording import disagreements, quoted
 from knowledge.model import Field, Phase
 from knowledge.period import Period
-from knowledge.question.question import Relation
+from knowledge.question.intents import LACKS
 
 _MOST_DOUBTS = 12
 """Members of a list whose disagreements are told; a long list would drown in them."""
 
 _NOTHING = Hint("Try a quarter (Q3 2026), a status (blocked), or the name of an area.")
-
-_SAID = {
-    Relation.IN: ("is planned in", "are planned in"),
-    Relation.STARTS: ("starts in", "start in"),
-    Relation.ENDS: ("ends in", "end in"),
-    Relation.SHIPS: ("ends in", "end in"),
-    Relation.ENDS_BY: ("ends by the end of", "end by the end of"),
-    Relation.SHIPS_BY: ("ends by the end of", "end by the end of"),
-    Relation.BEFORE: ("ends before", "end before"),
-    Relation.AFTER: ("starts after", "start after"),
-    Relation.REACHES: ("runs past", "run past"),
-}
-"""How a list says its time, of one thing and of several."""
 
 
 def answer_list(case: Case) -> Answer:
@@ -45,6 +33,7 @@ def answer_list(case: Case) -> Answer:
         Facts(phases) if phases else None,
         *_doubts(case, members),
         _past(case),
+        _unsaid(members),
         None if members.features or phases or members.straddling else _NOTHING,
     ]
     return case.answer(*parts, intent=Intent.LIST)
@@ -60,14 +49,26 @@ def answer_count(case: Case) -> Answer:
         hint = Hint(f"All pages together name {members.looked_at} items.") if members.looked_at > len(top) else None
         text = f"{_many(len(top), 'feature')} on the roadmap."
         return case.answer(Headline(text), Items(tuple(map(case.item, top))), hint, intent=Intent.COUNT)
-    parts = [_items(case, members), *_doubts(case, members), _past(case)]
-    return case.answer(Headline(_counted(case, members)), *parts, intent=Intent.COUNT)
+    parts = [_items(case, members), *_doubts(case, members), _past(case), _unsaid(members)]
+    headline = _share(case, members) if "share" in case.question.cues else _counted(case, members)
+    return case.answer(Headline(headline), *parts, intent=Intent.COUNT)
+
+
+def _share(case: Case, members: Members) -> str:
+    """ "12 of the 57 items with a status are written as “done”, 21 %. 228 more have no status." """
+    if not members.stated or not statuses_asked(case):
+        return _counted(case, members)
+    count, where = sum(f.status is not None for f in members.features), f" {members.scope}" if members.scope else ""
+    percent = round(100 * count / members.stated)
+    left = members.looked_at - members.stated
+    rest = f" {left} more have no status." if left > 1 else ""
+    return f"{count} of the {members.stated} items{where} with a status {told(case, True)}, {percent} %.{rest}"
 
 
 def _items(case: Case, members: Members) -> Items | None:
     """The members; each with the status that was asked for, where pages give it several."""
     asked = [s for s in statuses_asked(case) if not s.negated]
-    shown = [(f, status_that_fits(f, asked[0]) if asked else None) for f in members.features]
+    shown = [(f, next((v for s in asked if (v := status_that_fits(f, s)) is not None), None)) for f in members.features]
     return Items(tuple(case.item(f, status) for f, status in shown)) if shown else None
 
 
@@ -87,20 +88,34 @@ def _count_phases(case: Case) -> Answer:
 
 def _narrowed(case: Case) -> bool:
     question = case.question
-    filters = question.window, question.statuses, question.priorities
-    return any(filters) or bool({"overdue", "unowned"} & question.cues)
+    filters = question.window, question.statuses, question.priorities, question.without, question.owners
+    return any(filters) or bool({"overdue", "conflict", "unowned", *LACKS} & question.cues)
 
 
 def _counted(case: Case, members: Members) -> str:
-    """ "11 of 14 items under Warmup are planned in Q4 2026 (1 Oct to 31 Dec 2026)." """
-    count, window = len(members.features), case.question.window
-    where = f" under {members.scope}" if members.scope else ""
-    kind = f" {members.filters}" if members.filters else ""
-    time = f" {_SAID[window.relation][count != 1]} {window.text} ({days(window.period)})" if window is not None else ""
+    """ "11 of the 14 items under Warmup are planned for Q4 2026 (1 Oct to 31 Dec 2026)." """
+    count = len(members.features)
+    where = f" {members.scope}" if members.scope else ""
+    many = count > 1
+    said = told(case, many) or ("are on the roadmap" if not where else "")
     if count == 0:
-        return f"No item{where}{kind}{time.replace(' are ', ' is ')}." if time else f"No item{where}{kind} was found."
-    of = f" of {members.looked_at}" if members.scope and count < members.looked_at else ""
-    return f"{count}{of} {'item' if count == 1 and not of else 'items'}{where}{kind}{time}."
+        return f"No item{where} {told(case, False) or 'was found'}.{_excepted(case)}"
+    of = f" of the {members.looked_at}" if members.scope and count < members.looked_at else ""
+    noun = "items" if many or of else "item"
+    return f"{count}{of} {noun}{where}{' ' if said else ''}{said}{_excepted(case)}."
+
+
+def _excepted(case: Case) -> str:
+    """ ", Warmup left out" when the question excepts something."""
+    without = case.question.without
+    if without is None:
+        return ""
+    return f", with {quoted(without.text)} left out"
+
+
+def _unsaid(members: Members) -> Hint | None:
+    """How many more might fit, had they a status."""
+    return Hint(f"{_many(members.unsaid, 'more item')} have no status at all.") if members.unsaid > 1 else None
 
 
 def _many(count: int, noun: str) -> str:

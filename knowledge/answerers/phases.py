@@ -48,7 +48,8 @@ def _about(case: Case, phase: Phase) -> Headline:
     focus = phase.focus
     if focus is not None:
         facts.append(Fact(phase.name, focus.field, focus.text, focus.source))
-    when = f" ({_when(case, phase)})" if phase.timeframe is not None else ""
+    dated = phase.timeframe is not None and phase.timeframe.text != phase.name
+    when = f" ({_when(case, phase)})" if dated else ""
     return Headline(f"{phase.name}{when}{': ' + focus.text if focus is not None else ''}.", tuple(facts))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.changes.past import last_commit
-from knowledge.answerers.wording import day
 from knowledge.model import Value
 
 
@@ -21,9 +20,8 @@ def answer_review(case: Case) -> Answer:
     if not shown and committed is not None:
         return case.answer(committed, intent=Intent.REVIEW)
     if not shown:
-        return case.answer(
-            Headline("No page says when it was last updated or how often it is reviewed."), ending=Ending.NOT_STATED
-        )
+        headline = Headline("No page says when it was last updated or how often it is reviewed.")
+        return case.answer(headline, ending=Ending.NOT_STATED)
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
     return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), committed, intent=Intent.REVIEW)
 
@@ -32,10 +30,21 @@ def _said(case: Case, shown: dict[str, Value]) -> str:
     updated, cycle = shown.get("updated"), shown.get("cycle")
     parts = []
     if updated is not None:
-        read = case.lexicon.read_timeframe(updated.text)
-        age = (case.today - read.period.start).days if read is not None and read.period is not None else 0
-        ago = f", {age} days before {day(case.today)}" if age > 0 else ""
-        parts.append(f"{updated.source.path} says it was last updated {updated.text}{ago}.")
+        told = ago(case, updated.text)
+        parts.append(f"{updated.source.path} says it was last updated {updated.text}{told and f', {told}'}.")
     if cycle is not None:
         parts.append(f"Its review cycle is {cycle.text}.")
     return " ".join(parts)
+
+
+def ago(case: Case, written: str) -> str:
+    """How long before the day of the question a written date was: "63 days ago"; empty when it names no day."""
+    read = case.lexicon.read_timeframe(written)
+    age = (case.today - read.period.start).days if read is not None and read.period is not None else 0
+    return f"{age} {'day' if age == 1 else 'days'} ago" if age > 0 else ""
+
+
+def freshness(case: Case, path: str) -> Fact | None:
+    """When a page says it was last updated; None when it says nothing."""
+    updated = case.roadmap.page_fact("updated", path)
+    return None if updated is None else Fact(path, updated.field, updated.text, updated.source)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import disagreements, has_passed, not_understood, past_window, quoted, sentence, when
-from knowledge.model import Feature, Field, StatusKind, Value
+from knowledge.answerers.wording import (
+    disagreements,
+    has_passed,
+    names,
+    not_understood,
+    past_window,
+    quoted,
+    sentence,
+    when,
+)
+from knowledge.model import Feature, Field, Rank, StatusKind, Value
 from knowledge.question.question import StatusAsked
-from knowledge.words import word_keys
 
 _DONE = StatusAsked(StatusKind.DONE, ("done",))
 """What "has X been added yet?" asks for."""
@@ -25,11 +33,10 @@ _MEETS: dict[StatusKind, frozenset[StatusKind]] = {
 def answer_status(case: Case) -> Answer:
     """The status of each subject as written; a yes or no when one was asked for."""
     asked = case.question
-    wanted = asked.statuses or ((_DONE,) if asked.yes_no and "shipped" in asked.cues else ())
+    by_now = "by_now" in asked.cues or (asked.yes_no and "shipped" in asked.cues)
+    wanted = asked.statuses or ((_DONE,) if by_now else ())
     if len(case.about) == 1 and wanted and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
-    if "why" in asked.cues and len(case.about) == 1:
-        return _reasons(case, case.about[0])
     given = any(_status(about) is not None for about in case.about)
     return case.answer(
         *(_headline(case, about) for about in case.about),
@@ -39,25 +46,6 @@ def answer_status(case: Case) -> Answer:
         intent=Intent.STATUS,
         ending=ending_of(case, Field.STATUS, given),
     )
-
-
-def _reasons(case: Case, about: About) -> Answer:
-    """Why X is as it is: what it depends on and the lines that give a reason; else that none is written."""
-    features = (about.feature, *about.others)
-    pages = [n.value for f in features if f.path for n in [*case.roadmap.readings[f.path].notes]]
-    values = [v for f in features for m in f.mentions for v in m.values] + pages
-    reasons = [v for v in values if v.field == Field.DEPENDENCY or not _REASONS.isdisjoint(word_keys(v.field))]
-    facts = tuple(dict.fromkeys(case.fact(about.feature, v) for v in reasons))
-    status = _headline(case, about)
-    if not facts:
-        none = Headline(f"No page gives a reason for {about.name}.")
-        parts = none, status, _beside(case), *_cautions(case)
-        return case.answer(*parts, intent=Intent.STATUS, ending=Ending.NOT_STATED)
-    return case.answer(status, Facts(facts), _beside(case), *_cautions(case), intent=Intent.STATUS)
-
-
-_REASONS = frozenset({"why", "reason", "rationale", "because", "blocker", "justification", "motivation", "decision"})
-"""Words in the key of a line that gives a reason."""
 
 
 def listed(case: Case) -> Items | None:
@@ -96,15 +84,17 @@ def _cautions(case: Case) -> list[Caution]:
 
 def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
     found = _status(about)
-    clash = case.disagreement(about.feature, Field.STATUS)
     if found is None:
         return _cannot_tell(case, about, asked)
     feature, status = found
     fact = case.fact(feature, status)
     meets = _meets(status.kind, asked)
     words = " ".join(asked.words)
-    if clash is not None and len({_meets(v.kind, asked) for v in clash.sides}) > 1:
-        headline = Headline(f"Can't tell: the pages disagree about {about.name}.", (fact,))
+    sides = _sides(about)
+    if len({m for v in sides if (m := _meets(v.kind, asked)) is not None}) > 1:
+        said = names([quoted(v.text) for v in sides])
+        facts = tuple(case.fact(about.feature, v) for v in sides)
+        headline = Headline(f"Can't tell: the pages say both of {about.name}, {said}.", facts)
     elif meets is None:
         headline = Headline(
             f"Can't tell whether {about.name} is {words}: its status reads {quoted(status.text)}.", (fact,)
@@ -115,6 +105,13 @@ def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
         )
     ending = ending_of(case, Field.STATUS, True)
     return case.answer(headline, _beside(case), *_cautions(case), intent=Intent.STATUS, ending=ending)
+
+
+def _sides(about: About) -> list[Value]:
+    """The statuses of the subject on live pages, each wording once."""
+    mentions = [m for f in (about.feature, *about.others) for m in f.mentions if m.rank is not Rank.OLD_COPY]
+    values = [v for m in mentions for v in m.values if v.field == Field.STATUS and not v.blank]
+    return list({v.text: v for v in reversed(values)}.values())[::-1]
 
 
 def _meets(kind: StatusKind | None, asked: StatusAsked) -> bool | None:

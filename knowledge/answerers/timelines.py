@@ -8,7 +8,16 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import days, disagreements, has_passed, is_done, not_understood, quoted, when
+from knowledge.answerers.wording import (
+    days,
+    disagreements,
+    has_passed,
+    is_done,
+    not_understood,
+    quoted,
+    when,
+    window_words,
+)
 from knowledge.model import Feature, Field, Value
 from knowledge.question.question import Relation, Window
 
@@ -111,13 +120,35 @@ def _verdict(case: Case, about: About, window: Window) -> Answer:
         said = when(about.name, value, feature, case.today)
         headline = Headline(f"Can't tell: {said}", (fact,))
         return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.PAST)
-    holds = meets(value, window)
-    opening = "Yes, as planned" if holds else "No"
-    relation = _SAID[window.relation] if holds else f"not one that {_SAID[window.relation]}"
-    text = f"{opening}: {about.name} is planned for {value.text}, {relation} {window.text} ({days(window.period)})."
-    if holds:
-        text = f"{opening}: {about.name} is planned for {value.text}, which {relation} {window.text}."
-    elif window.relation == Relation.IN:
-        text = f"No: {about.name} is planned for {value.text}, not for {window.text}."
-    ending = ending_of(case, Field.TIMEFRAME, True)
+    text = _judged(about.name, value, window)
+    ending = Ending.NOT_STATED if _is_coarser(value, window) else ending_of(case, Field.TIMEFRAME, True)
     return case.answer(Headline(text, (fact,)), *_cautions(case), intent=Intent.TIMELINE, ending=ending)
+
+
+def _judged(name: str, value: Value, window: Window) -> str:
+    """Yes or no from the plan; neither where the page dates it more coarsely than was asked."""
+    planned, asked = f"{name} is planned for {value.text}", window_words(window)
+    if _is_coarser(value, window):
+        return f"Can't tell: {planned}, and no page says when within that."
+    if not meets(value, window):
+        if window.relation == Relation.IN:
+            return f"No: {planned}, not for {asked}."
+        return f"No: {planned}, which isn't one that {_SAID[window.relation]} {asked} ({days(window.period)})."
+    if window.relation == Relation.IN and not _lies_within(value, window):
+        return f"Yes, as planned: {planned}, which takes in {asked}."
+    return f"Yes, as planned: {planned}, which {_SAID[window.relation]} {asked}."
+
+
+def _is_coarser(value: Value, window: Window) -> bool:
+    """Does it overlap a time asked about that is finer than the one written ("in May": "Q2 2026")?"""
+    period = value.period
+    if period is None or window.relation in (Relation.ENDS_BY, Relation.SHIPS_BY, Relation.BEFORE, Relation.AFTER):
+        return False
+    return period.overlaps(window.period) and not _lies_within(value, window) and period.grain > window.period.grain
+
+
+def _lies_within(value: Value, window: Window) -> bool:
+    period, asked = value.period, window.period
+    if period is None or period.start < asked.start:
+        return False
+    return asked.end is None or (period.end is not None and period.end <= asked.end)

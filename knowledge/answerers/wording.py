@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,8 @@ from knowledge.answerers.case import About, Case
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.disagreements.find import distinct, gist
 from knowledge.model import Feature, Field, StatusKind, Value
-from knowledge.period import Period
+from knowledge.period import Grain, Period
+from knowledge.question.question import Window
 from knowledge.timeframe import TimeframeKind
 
 
@@ -28,6 +30,15 @@ def days(period: Period) -> str:
         return day(period.start)
     first = f"{period.start.day} {period.start:%b}" if period.start.year == period.last.year else day(period.start)
     return f"{first} to {day(period.last)}"
+
+
+_NAMES_OF_TIMES = re.compile(r"\b[qh][1-4]\b", re.IGNORECASE)
+
+
+def window_words(window: Window) -> str:
+    """The time asked about in the words of the question, quarters and months written as names: "Q3", "May"."""
+    text = _NAMES_OF_TIMES.sub(lambda m: m.group().upper(), window.text)
+    return text[:1].upper() + text[1:] if window.period.grain is Grain.MONTH and " " not in text else text
 
 
 def names(parts: Sequence[str], last: str = "and") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.lexicon import Lexicon
+from knowledge.model import StatusKind
 from knowledge.phrases import FoundPhrase, Meaning, Phrases
 from knowledge.question.question import StatusAsked
 from knowledge.words import Word
@@ -25,6 +26,7 @@ class Reading:
     statuses: tuple[StatusAsked, ...]
     status_places: frozenset[int]
     priorities: tuple[int, ...]
+    not_priorities: tuple[int, ...]
     priority_places: frozenset[int]
     dated: frozenset[int]
     filler: frozenset[int]
@@ -58,20 +60,28 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
     priority_places = {i for f in priorities for i in range(f.start, f.end)}
     relations = lexicon.relations.find(free)
     filler = {i for i, k in enumerate(free) if k in lexicon.filler or (len(k) == 1 and not k.isdigit())}
-    asked = [StatusAsked(f.meaning, tuple(keys[f.start : f.end]), _negated(keys, f.start, lexicon)) for f in statuses]
+    asked = [_status(words, f, lexicon) for f in statuses]
     return Reading(
         tuple(words),
         frozenset(f.meaning for f in cues),
         frozenset(places - named),
         tuple(asked),
         frozenset(status_places),
-        tuple(dict.fromkeys(f.meaning for f in priorities)),
+        tuple(dict.fromkeys(f.meaning for f in priorities if not _negated(keys, f.start, lexicon))),
+        tuple(dict.fromkeys(f.meaning for f in priorities if _negated(keys, f.start, lexicon))),
         frozenset(priority_places),
         frozenset(dated),
         frozenset(filler - named),
         frozenset(f.meaning for f in relations),
         frozenset(i for f in relations for i in range(f.start, f.end)),
     )
+
+
+def _status(words: Sequence[Word], found: FoundPhrase[StatusKind], lexicon: Lexicon) -> StatusAsked:
+    said = words[found.start : found.end]
+    keys = tuple(w.key for w in said)
+    negated = _negated([w.key for w in words], found.start, lexicon)
+    return StatusAsked(found.meaning, keys, negated, " ".join(w.text for w in said).lower())
 
 
 def _longest(phrases: Phrases[Meaning], keys: Sequence[str]) -> list[FoundPhrase[Meaning]]:

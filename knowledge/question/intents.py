@@ -28,6 +28,12 @@ class Signs:
     phases: bool
     content: bool
     yes_no: bool
+    ships: bool = False
+    """Does it ask for what ships, lands, is released?"""
+    finished: bool = False
+    """Does it name only statuses of what is done or in use?"""
+    planned: bool = False
+    """Is "planned" the only status it names?"""
     named: bool = False
     """Is a subject called by its whole name, or by two words or more of it?"""
     ahead: bool = False
@@ -48,6 +54,31 @@ class Signs:
     def asks_of_past(self) -> bool:
         """Is it about what the pages said before? Not when a time to come is named ("what's new in Q3")."""
         return self.any_of(*OF_THE_PAST) and not (self.ahead or self.any_of("to_come"))
+
+    @property
+    def names_a_time(self) -> bool:
+        """Is it about a time, or about many things, rather than how one thing stands?"""
+        return self.windows or self.any_of("list", "when", "timeline", "count", "dependency", "owner", "children")
+
+    @property
+    def asks_where(self) -> bool:
+        """Is it where something is written, or what it belongs to?"""
+        return self.any_of("source") or (self.any_of("parent") and self.subjects > 0)
+
+    @property
+    def lists_priorities(self) -> bool:
+        """Does it ask for things of a priority rather than for the priority of a thing?"""
+        return self.priorities or self.any_of("list")
+
+    @property
+    def asks_otherwise(self) -> bool:
+        """Is it a yes, a no or a number that is asked for?"""
+        return self.asks_whether or self.any_of("count", "share")
+
+    @property
+    def asks_whether(self) -> bool:
+        """Does it ask of one thing whether it is so, rather than for what is under it ("integrations done?")?"""
+        return self.yes_no or (not self.any_of("list") and (self.any_of("shipped") or self.finished))
 
     def any_of(self, *names: str) -> bool:
         """Is one of these cues in the question?"""
@@ -71,6 +102,10 @@ _PLAIN = (
 
 OF_THE_PAST = ("changes", "slipped", "appeared", "vanished", "blamed", "since_review")
 """Cues that ask for the history of the pages."""
+LACKS = ("lacks_timeline", "lacks_status", "lacks_priority", "lacks_effort", "lacks_dependency")
+"""Cues that ask for what is not written."""
+
+_ONE_FIELD = ("when", "timeline", "status")
 
 Rule = tuple[Intent, Callable[[Signs], bool]]
 
@@ -78,40 +113,50 @@ RULES: tuple[Rule, ...] = (
     (Intent.HELP, lambda s: s.any_of("help") and not (s.subjects or s.content or s.windows)),
     (Intent.HELP, lambda s: s.any_of("calendar") and not s.subjects),
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
+    (Intent.TIMELINE, lambda s: s.yes_no and s.windows and s.planned and s.subjects == 1),
+    (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
+    (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past),
-    (Intent.COUNT, lambda s: s.any_of("count") and not s.any_of("effort")),
-    (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency") and bool(s.subjects or s.content)),
+    (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
+    (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),
+    (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency", "chain") and bool(s.subjects or s.content)),
     (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
     (Intent.LIST, lambda s: s.subjects == 1 and s.any_of("before", "after") and s.opens_freely),
+    (Intent.LIST, lambda s: s.any_of("conflict") and s.holds_others and not (s.yes_no or s.any_of(*_ONE_FIELD))),
     (Intent.TIMELINE, lambda s: s.any_of("conflict") and bool(s.subjects) and not s.any_of("status")),
     (Intent.STATUS, lambda s: s.any_of("conflict") and bool(s.subjects)),
     (Intent.LIST, lambda s: s.any_of("conflict")),
     (Intent.LIST, lambda s: s.any_of("overdue") and not s.subjects),
-    (Intent.LIST, lambda s: s.any_of("unowned")),
+    (Intent.OWNER, lambda s: s.any_of("unowned") and s.yes_no and s.subjects == 1),
+    (Intent.LIST, lambda s: s.any_of("unowned", *LACKS)),
     (Intent.EFFORT, lambda s: s.any_of("effort") and bool(s.subjects or s.content) and not s.any_of("timeline")),
     (
         Intent.PRIORITY,
-        lambda s: s.any_of("priority") and s.subjects > 0 and not (s.any_of("list") and s.holds_others),
+        lambda s: (
+            s.any_of("priority") and s.subjects > 0 and not (s.holds_others and (s.any_of("list") or s.priorities))
+        ),
     ),
-    (Intent.PRIORITY, lambda s: s.any_of("priority") and s.content and not s.any_of("list")),
+    (Intent.PRIORITY, lambda s: s.any_of("priority") and s.content and not s.lists_priorities),
     (Intent.LIST, lambda s: s.owners and not s.subjects),
     (Intent.OWNER, lambda s: s.any_of("owner")),
     (Intent.LIST, lambda s: s.several and s.any_of("list") and not s.yes_no),
     (Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects) and not (s.windows or s.any_of("timeline"))),
     (Intent.REVIEW, lambda s: s.any_of("review")),
-    (Intent.SOURCE, lambda s: s.any_of("source", "parent") and not s.any_of("timeline", "status")),
+    (Intent.SOURCE, lambda s: s.asks_where and not s.any_of("timeline", "status")),
     (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
     (Intent.LIST, lambda s: s.any_of("phase") and (s.statuses or s.windows or s.any_of("overdue")) and not s.subjects),
     (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not s.any_of("status", "detail", "children")),
     (Intent.PHASE, lambda s: (s.any_of("phase") or s.phases) and not s.subjects),
     (Intent.LIST, lambda s: s.windows and s.holds_others and not (s.yes_no or s.any_of("when"))),
     (Intent.TIMELINE, lambda s: s.any_of("timeline") and bool(s.subjects)),
-    (Intent.TIMELINE, lambda s: s.any_of("when") and s.content and not (s.subjects or s.windows)),
+    (Intent.TIMELINE, lambda s: s.any_of("when", "timeline") and s.content and not (s.subjects or s.windows)),
     (Intent.LIST, lambda s: s.windows and (s.holds_others or not s.subjects) and not (s.yes_no and s.subjects)),
     (Intent.LIST, lambda s: s.priorities and (s.holds_others or not s.subjects)),
+    (Intent.LIST, lambda s: s.any_of("next") and not (s.subjects or s.content)),
+    (Intent.LIST, lambda s: s.content and not (s.subjects or s.yes_no) and (s.ships or s.any_of("children"))),
     (Intent.LIST, lambda s: s.groups),
-    (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.yes_no))),
-    (Intent.LIST, lambda s: s.any_of("children") and s.holds_others),
+    (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.asks_whether))),
+    (Intent.LIST, lambda s: s.any_of("children") and (s.holds_others or (s.any_of("list") and s.subjects == 1))),
     (Intent.DETAIL, lambda s: s.any_of("describe") and bool(s.subjects)),
     (Intent.LIST, lambda s: s.any_of("list") and (s.holds_others or not s.subjects)),
     (Intent.STATUS, lambda s: (s.statuses or (s.yes_no and s.any_of("shipped"))) and bool(s.subjects)),

@@ -10,6 +10,7 @@ from knowledge.answer import Intent
 from knowledge.model import Group, Phase, StatusKind
 from knowledge.names import Match, Tier
 from knowledge.period import Period
+from knowledge.question.kinds import Kind
 
 
 class Relation(StrEnum):
@@ -57,6 +58,8 @@ class StatusAsked:
     kind: StatusKind
     words: tuple[str, ...]
     negated: bool = False
+    text: str = ""
+    """The words as typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Question:
     window: Window | None = None
     statuses: tuple[StatusAsked, ...] = ()
     priorities: tuple[int, ...] = ()
+    not_priorities: tuple[int, ...] = ()
+    """Levels it turns round: "that is not P2"."""
     groups: tuple[Group, ...] = ()
     phases: tuple[Phase, ...] = ()
     owners: tuple[Group, ...] = ()
@@ -81,5 +86,11 @@ class Question:
     """Content that no subject accounts for."""
     yes_no: bool = False
     """Does it ask for a yes or a no?"""
+    kind: Kind | None = None
+    """What is asked beyond the intent, when there is something."""
+    without: Question | None = None
+    """What it leaves out ("all features except Warmup")."""
+    more: tuple[Question, ...] = ()
+    """What else the same message asks."""
     went_on: bool = False
     """Was something taken from the question before it?"""

@@ -29,6 +29,8 @@ _BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "
 _WITH = frozenset({"with", "con", "avec", "mit", "com"})
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "der", "die", "das", "den", "dem", "o", "os", "as"})
 
+_NUMBERED = re.compile(r"v?[\d.]+")
+
 _STRONG = 2
 """Words a part of a name must have to count among others that are not understood."""
 
@@ -192,8 +194,8 @@ def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subje
         return None
     words = tuple(reading.words[i].key for i in places)
     matches = roadmap.names.find(words)
-    if matches and matches[0].tier != Tier.EXACT and not any(c.isalpha() for w in words for c in w):
-        return None  # numbers alone name nothing in part
+    if matches and matches[0].tier != Tier.EXACT and all(_NUMBERED.fullmatch(w) for w in words):
+        return None  # numbers and versions alone name nothing in part
     return Subject(words, _without_passing(matches, roadmap)) if matches else None
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from knowledge.answer import Intent
 from knowledge.lexicon import Lexicon
+from knowledge.model import StatusKind
 from knowledge.names import Tier
 from knowledge.question.cleaning import clean
 from knowledge.question.cues import Reading, read_cues
+from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import Signs, decide
+from knowledge.question.kinds import kind_of
+from knowledge.question.people import find_people
 from knowledge.question.question import Question, Subject
 from knowledge.question.spelling import Speller
 from knowledge.question.subjects import find_subjects, find_whole_names
 from knowledge.question.talk import TALK, says_nothing
 from knowledge.question.windows import find_window
 from knowledge.roadmap import Roadmap
-from knowledge.words import split_words
+from knowledge.words import Word, split_words, word_keys
 
 LONGEST = 1_000
 """Characters of a question that are looked at; nobody asks one thing in more."""
@@ -32,17 +37,48 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
     keys = tuple(w.key for w in words)
     if "?" not in asked and says_nothing(keys, lexicon):
         return Question(asked, Intent.HELP, frozenset({TALK}), words=keys)
+    return _with_exception(asked, words, roadmap, lexicon, today) or _decided(asked, words, roadmap, lexicon, today)
+
+
+def _decided(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question:
+    """The question with its kind."""
+    question, reading = _read(asked, words, roadmap, lexicon, today)
+    signs = _signs(question, reading, roadmap, today)
+    finer = kind_of(signs)
+    if finer is None:
+        return replace(question, intent=decide(signs))
+    return replace(question, kind=finer[0], intent=finer[1])
+
+
+_LISTS = (Intent.LIST, Intent.COUNT)
+"""Intents that an exception can narrow."""
+
+
+def _with_exception(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question | None:
+    """A list question that leaves something out, with that; None when it does not."""
+    parts = split_exception(asked, words, lexicon)
+    if parts is None or not all(parts):
+        return None
+    head, tail = (
+        _decided(part, Speller(roadmap, lexicon).correct(split_words(part)), roadmap, lexicon, today) for part in parts
+    )
+    if head.intent not in _LISTS:
+        return None
+    return replace(head, text=asked, words=tuple(w.key for w in words), without=tail)
+
+
+def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> tuple[Question, Reading]:
+    """What the words name and ask for, before it is decided what kind of question that makes."""
     named = find_whole_names(words, roadmap, lexicon)
+    named += find_people(words, named, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
     window, dated = find_window(asked, words, lexicon, today)
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
     subjects, left = find_subjects(reading, named, asked, roadmap)
-    inside = {i for s in subjects for i in s.places}
+    inside = {i for s in subjects for i in s.places} | _spoken_with(subjects, reading, roadmap)
     if inside:  # a cue that is part of a name ("Subscription Status Dashboard") asks for nothing
         reading = read_cues(words, dated - taken - inside, taken | inside, lexicon)
-    groups = tuple(n.group for n in named if n.group is not None)
-    phases = tuple(n.phase for n in named if n.phase is not None)
     question = Question(
         text=asked,
         intent=Intent.UNKNOWN,
@@ -51,15 +87,33 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
         window=window,
         statuses=reading.statuses,
         priorities=reading.priorities,
-        groups=groups,
-        phases=phases,
+        not_priorities=reading.not_priorities,
+        groups=tuple(n.group for n in named if n.group is not None),
+        phases=tuple(n.phase for n in named if n.phase is not None),
         owners=tuple(n.owner for n in named if n.owner is not None),
         words=reading.keys,
         content=tuple(reading.keys[i] for i in reading.content),
         left_over=tuple(left),
         yes_no=_asks_yes_or_no(asked, reading, lexicon),
     )
-    return replace(question, intent=decide(_signs(question, reading, roadmap, today)))
+    return question, reading
+
+
+_LONG = 3
+"""Words of a name after which a cue beside them that the name has too belongs to it."""
+
+
+def _spoken_with(subjects: Sequence[Subject], reading: Reading, roadmap: Roadmap) -> set[int]:
+    """Cues that stand beside a long name and are words of it: "... arbitrary resource dependencies"."""
+    found: set[int] = set()
+    for subject in subjects:
+        if not subject.sure or len(subject.words) < _LONG:
+            continue
+        own = {w for m in subject.matches for n in roadmap.by_key[m.key].names for w in word_keys(n)}
+        places = {i for i, key in enumerate(reading.keys) if key in subject.words}
+        cues = reading.cue_places | reading.status_places
+        found |= {i for i in cues if reading.keys[i] in own and {i - 1, i + 1} & places}
+    return found
 
 
 def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) -> Signs:
@@ -71,16 +125,22 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) 
         windows=question.window is not None,
         dated_verb=not reading.relations.isdisjoint(("before", "after", "starts", "ends", "ships")),
         statuses=bool(question.statuses),
-        priorities=bool(question.priorities),
+        priorities=bool(question.priorities or question.not_priorities),
         groups=bool(question.groups),
         owners=bool(question.owners),
         several=any(_several(s, roadmap) for s in about),
         phases=bool(question.phases),
         content=bool(question.content),
         yes_no=question.yes_no,
+        ships="ships" in reading.relations,
+        finished=bool(question.statuses) and {s.kind for s in question.statuses} <= _FINISHED,
+        planned={s.kind for s in question.statuses} == {StatusKind.PLANNED},
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
     )
+
+
+_FINISHED = {StatusKind.DONE, StatusKind.LIVE}
 
 
 def _several(subject: Subject, roadmap: Roadmap) -> bool:

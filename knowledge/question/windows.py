@@ -58,12 +58,39 @@ def _written(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) ->
         places = [i for i, w in enumerate(words) if w.start < made.end and made.start < w.end]
         if not places:
             continue
-        period = made.period
-        if not made.year_written and period.ended_before(today) and not _says(words, "told", lexicon):
-            period = _years_on(period, 1)
-        if not made.year_written and period.start > today and _says(words, "gone", lexicon):
-            period = _years_on(period, -1)
+        period = made.period if made.year_written else _meant_year(made.period, words, lexicon, today)
         found.append(Stretch(places[0], places[-1] + 1, period))
+    taken = {i for s in found for i in range(s.start, s.end)}
+    return [*found, *(s for s in _bare(words, lexicon, today) if s.start not in taken)]
+
+
+def _meant_year(period: Period, words: Sequence[Word], lexicon: Lexicon, today: date) -> Period:
+    """A time without a year lies ahead, or behind when the question is about what has been."""
+    if _says(words, "gone", lexicon):
+        return _years_on(period, -1) if period.start > today else period
+    if period.ended_before(today) and not _says(words, "told", lexicon):
+        return _years_on(period, 1)
+    return period
+
+
+_BEFORE_A_MONTH = frozenset(
+    {"in", "by", "until", "till", "before", "after", "since", "during", "for", "from", "of", "early", "mid", "late"}
+    | {"this", "next", "the", "coming", "en", "para", "im", "em", "bis", "ab", "seit", "avant"}
+)
+
+
+def _bare(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
+    """Months and seasons without a year behind a word that makes them a time: "in May", "by summer"."""
+    found = []
+    for place, word in enumerate(words[1:], start=1):
+        name = word.text.lower()
+        month, season = lexicon.dates.months.get(name), lexicon.dates.seasons.get(name)
+        first = month or season
+        if first is None or words[place - 1].key not in _BEFORE_A_MONTH:
+            continue
+        start = date(today.year, first, 1)
+        period = Period(start, periods.add_months(start, 1 if month else 3), Grain.MONTH if month else Grain.QUARTER)
+        found.append(Stretch(place, place + 1, _meant_year(period, words, lexicon, today)))
     return found
 
 

@@ -1,0 +1,209 @@
+"""What a list keeps: times, statuses, priorities, what is missing, what is left out; and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from knowledge.answerers.case import Case
+from knowledge.answerers.comparing import meets
+from knowledge.answerers.wording import days, has_passed, is_done, names, quoted, window_words, worth_telling
+from knowledge.model import Feature, Field, StatusKind, Value
+from knowledge.question.question import Question, Relation, StatusAsked, Window
+from knowledge.words import word_keys
+
+_PLAIN = {"done", "complete", "completed", "live", "planned", "blocked", "in progress", "partial", "approved"}
+"""Status words that ask for a kind; others ("production-ready") ask for themselves where pages use them."""
+
+_TIMELY = frozenset({StatusKind.PLANNED, StatusKind.IN_PROGRESS, StatusKind.DONE, StatusKind.LIVE})
+"""Kinds whose words also belong to times: what is planned, worked on, delivered in Q3."""
+
+_AT_WORK = ("working", "on")
+"""Said of a person it asks for all they have: "what is Kim working on"."""
+
+_WORDED = frozenset({StatusKind.LIVE, StatusKind.DONE})
+"""Of these kinds people ask for exact words: "MVP-complete" is not every "done"."""
+
+_LACKS: dict[str, Callable[[Feature], bool]] = {
+    "unowned": lambda f: f.value(Field.OWNER) is None,
+    "lacks_timeline": lambda f: f.timeframe is None or f.timeframe.period is None,
+    "lacks_status": lambda f: f.status is None,
+    "lacks_priority": lambda f: f.priority is None,
+    "lacks_effort": lambda f: f.value(Field.EFFORT) is None,
+    "lacks_dependency": lambda f: f.value(Field.DEPENDENCY) is None,
+}
+"""Cues that ask for what is not written, and how a feature shows it."""
+
+
+def fits(case: Case, feature: Feature) -> bool:
+    """Does a feature pass everything the question filters by?"""
+    return _passes(case, case.question, feature) and not _left_out(case, feature)
+
+
+def _passes(case: Case, question: Question, feature: Feature) -> bool:
+    cues = question.cues
+    if question.window is not None and not meets(feature.timeframe, question.window):
+        return False
+    if "overdue" in cues and (is_done(feature) or not has_passed(feature.timeframe, case.today)):
+        return False
+    if "next" in cues and question.window is None and not _starts_later(feature, case.today):
+        return False
+    if "conflict" in cues and not _is_disputed(case, feature):
+        return False
+    if any(cue in cues and not lacks(feature) for cue, lacks in _LACKS.items()):
+        return False
+    if question.priorities and not _has_priority(case, question.priorities, feature):
+        return False
+    if question.not_priorities and _has_priority(case, question.not_priorities, feature):
+        return False
+    if "remaining" in cues and is_done(feature):
+        return False
+    return _has_status(case, feature)
+
+
+def _is_disputed(case: Case, feature: Feature) -> bool:
+    return any(worth_telling(d) is not None for d in case.roadmap.disagreements.get(feature.key, ()))
+
+
+def _left_out(case: Case, feature: Feature) -> bool:
+    """Is it what the question excepts: "all but Warmup", "except P2"?"""
+    without = case.question.without
+    if without is None:
+        return False
+    keys = {m.key for s in without.subjects if s.sure for m in s.matches}
+    keys |= {k for g in (*without.groups, *without.owners) for k in g.keys}
+    if keys:
+        held = {c for k in keys if k in case.roadmap.by_key for c in case.roadmap.by_key[k].children}
+        return feature.key in keys | held
+    if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_SAID)):
+        return False
+    inner = Case(without, case.roadmap, case.lexicon, case.today)
+    return _passes(inner, without, feature)
+
+
+def statuses_asked(case: Case) -> list[StatusAsked]:
+    """The statuses that filter: "planned for Q4" asks for a time, not for a status; "not done in Q4" for both."""
+    question = case.question
+    dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
+    dated = dated and "share" not in question.cues
+    asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY)]
+    return [s for s in asked if not (question.owners and s.words == _AT_WORK)]
+
+
+def _has_status(case: Case, feature: Feature) -> bool:
+    """Any of the statuses asked for, and none of those turned round."""
+    asked = statuses_asked(case)
+    wanted = [s for s in asked if not s.negated]
+    if wanted and not any(status_that_fits(feature, s) is not None for s in wanted):
+        return False
+    turned = [s for s in asked if s.negated]
+    if not turned:
+        return True
+    if feature.status is None:
+        return is_narrow(case)
+    return all(status_that_fits(feature, s) is not None for s in turned)
+
+
+def leaves_unsaid(case: Case, feature: Feature) -> bool:
+    """Has it no status, where one that it must not have is asked for of the whole roadmap?"""
+    return feature.status is None and not is_narrow(case) and any(s.negated for s in statuses_asked(case))
+
+
+def is_narrow(case: Case) -> bool:
+    """Is only a part of the roadmap asked about, so that things without a status are worth listing too?"""
+    question = case.question
+    return bool(case.about or question.window or question.groups or question.owners or question.priorities)
+
+
+def _starts_later(feature: Feature, today: date) -> bool:
+    period = None if feature.timeframe is None else feature.timeframe.period
+    return period is not None and period.start > today
+
+
+def _has_priority(case: Case, levels: tuple[int, ...], feature: Feature) -> bool:
+    return any(case.lexicon.priority_level(v.text) in levels for v in feature.values(Field.PRIORITY)[:1])
+
+
+def status_that_fits(feature: Feature, asked: StatusAsked) -> Value | None:
+    """The status, of all that pages give the feature, that is the one asked for; None when none is.
+
+    A contrary ("not done") holds only when no page says the thing itself.
+    """
+    statuses = feature.values(Field.STATUS)
+    if not asked.negated:
+        return next((v for v in statuses if _is_status(v, asked)), None)
+    known = [v for v in statuses if v.kind is not None]
+    said = any(v.kind == asked.kind or _both_finished(v.kind, asked.kind) for v in known)
+    return known[0] if known and not said else None
+
+
+def _is_status(status: Value, asked: StatusAsked) -> bool:
+    words = " ".join(asked.words)
+    if len(asked.words) > 1 and words not in _PLAIN and words != asked.kind.value.replace("_", " "):
+        literal = words in " ".join(word_keys(status.text))
+        return literal or (status.kind == asked.kind and asked.kind not in _WORDED)
+    return status.kind == asked.kind
+
+
+def _both_finished(one: StatusKind | None, other: StatusKind) -> bool:
+    return {one, other} == {StatusKind.DONE, StatusKind.LIVE}
+
+
+_TIMES = {
+    Relation.IN: ("is planned for", "are planned for"),
+    Relation.STARTS: ("starts in", "start in"),
+    Relation.ENDS: ("ends in", "end in"),
+    Relation.SHIPS: ("ends in", "end in"),
+    Relation.ENDS_BY: ("ends by the end of", "end by the end of"),
+    Relation.SHIPS_BY: ("ends by the end of", "end by the end of"),
+    Relation.BEFORE: ("ends before", "end before"),
+    Relation.AFTER: ("starts after", "start after"),
+    Relation.REACHES: ("runs past", "run past"),
+}
+
+_SAID = {
+    "overdue": ("is past its window without word of delivery", "are past their window without word of delivery"),
+    "conflict": ("is told differently by different pages", "are told differently by different pages"),
+    "unowned": ("has no owner of its own", "have no owner of their own"),
+    "lacks_timeline": ("has no date", "have no date"),
+    "lacks_status": ("has no status", "have no status"),
+    "lacks_priority": ("has no priority", "have no priority"),
+    "lacks_effort": ("has no estimate", "have no estimate"),
+    "lacks_dependency": ("has no dependencies", "have no dependencies"),
+    "remaining": ("is not written as done", "are not written as done"),
+    "next": ("starts after today", "start after today"),
+}
+"""How a list says what it was asked for, of one thing and of several."""
+
+
+def _at(window: Window, many: bool) -> str:
+    """ "start in Q3 2026", "start next quarter"."""
+    verb, words = _TIMES[window.relation][many], window_words(window)
+    first = words.split(" ")[0].lower()
+    return f"{verb.removesuffix(' in')} {words}" if first in _BARE else f"{verb} {words}"
+
+
+_BARE = frozenset({"this", "next", "last", "today", "tomorrow", "yesterday"})
+"""Words that stand for a time without "in"."""
+
+
+def told(case: Case, many: bool) -> str:
+    """What was asked for as the end of a sentence about one item, or many; empty when nothing was."""
+    question = case.question
+    asked = statuses_asked(case)
+    be = "are" if many else "is"
+    wanted = names([quoted(s.text or " ".join(s.words)) for s in asked if not s.negated], "or")
+    turned = names([quoted(s.text or " ".join(s.words)) for s in asked if s.negated], "or")
+    parts = [f"{be} written as {wanted}" if wanted else "", f"{be} not written as {turned}" if turned else ""]
+    if question.priorities:
+        parts.append(f"{'have' if many else 'has'} priority {names([f'P{n}' for n in question.priorities], 'or')}")
+    if question.not_priorities:
+        levels = names([f"P{n}" for n in question.not_priorities], "or")
+        parts.append(f"{'do not have' if many else 'does not have'} priority {levels}")
+    parts += [
+        words[many] for cue, words in _SAID.items() if cue in question.cues and (cue != "next" or not question.window)
+    ]
+    window = question.window
+    if window is not None:
+        parts.append(f"{_at(window, many)} ({days(window.period)})")
+    return names([p for p in parts if p])

@@ -1,0 +1,57 @@
+"""How the whole roadmap, or a part of it, stands: what is past its time, blocked or at risk; what is under way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answer import Answer, Headline, Intent, Items
+from knowledge.answerers.case import Case
+from knowledge.answerers.members import find_members
+from knowledge.answerers.wording import has_passed, is_done, names
+from knowledge.model import Feature, Field, StatusKind
+
+_TROUBLES = (
+    (StatusKind.BLOCKED, "Blocked"),
+    (StatusKind.AT_RISK, "At risk"),
+    (StatusKind.ON_HOLD, "On hold"),
+)
+_UNDER_WAY = (StatusKind.IN_PROGRESS, StatusKind.PARTIAL)
+
+
+def answer_health(case: Case) -> Answer:
+    """Everything that is written as blocked, at risk or on hold, or is past its time; never that all is well."""
+    looked = _looked_at(case)
+    late = [f for f in looked if has_passed(f.timeframe, case.today) and not is_done(f)]
+    found = [("Past their window without word of delivery", late)]
+    found += [(label, [f for f in looked if _has(f, kind)]) for kind, label in _TROUBLES]
+    told = [f"{len(features)} {label[0].lower()}{label[1:]}" for label, features in found if features]
+    if not told:
+        return case.answer(Headline("No page says that anything is late, blocked or at risk."), intent=Intent.LIST)
+    headline = Headline(f"No page says so as a whole. By what is written: {names(told)}.")
+    lists = [Items(tuple(map(case.item, features)), label) for label, features in found if features]
+    return case.answer(headline, *lists, intent=Intent.LIST)
+
+
+def answer_now(case: Case) -> Answer:
+    """What is written as in progress; else what has a time that holds today and is not done."""
+    looked = _looked_at(case)
+    working = [f for f in looked if any(_has(f, kind) for kind in _UNDER_WAY)]
+    if working:
+        text = (
+            f"{len(working)} {'item is' if len(working) == 1 else 'items are'} written as in progress or partly done."
+        )
+        return case.answer(Headline(text), Items(tuple(map(case.item, working))), intent=Intent.LIST)
+    dated = [f for f in looked if f.timeframe and f.timeframe.period and f.timeframe.period.contains(case.today)]
+    open_now = [f for f in dated if not is_done(f)]
+    text = f"No page says what is worked on today. {len(open_now)} items are planned for a time that holds today."
+    return case.answer(Headline(text), Items(tuple(map(case.item, open_now))) if open_now else None, intent=Intent.LIST)
+
+
+def _looked_at(case: Case) -> tuple[Feature, ...]:
+    """The features of the area or time asked about, whatever their status."""
+    question = replace(case.question, statuses=(), cues=case.question.cues - {"overdue", "next"})
+    return find_members(replace(case, question=question)).features
+
+
+def _has(feature: Feature, kind: StatusKind) -> bool:
+    return any(v.kind is kind for v in feature.values(Field.STATUS))

@@ -1,0 +1,64 @@
+"""Why X is as it is: what the pages give as a reason, or that they give none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.answer import Answer, Ending, Facts, Headline, Intent
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.prospects import written
+from knowledge.answerers.wording import disagreements, names, past_window, sentence
+from knowledge.inline import plain
+from knowledge.model import Feature, Field, Source, Value
+from knowledge.page import Bullet, Line, Page
+from knowledge.words import word_keys
+
+_REASONS = frozenset({"why", "reason", "rationale", "because", "justification", "motivation"})
+"""Words in the key of a line that gives a reason."""
+
+_EXPLAINED = _REASONS | {"background"}
+"""Words of headings under which reasons stand."""
+
+_MOST = 5
+"""Reasons that are told; a page that gives more is better read."""
+
+
+def answer_why(case: Case) -> Answer:
+    """What the subject depends on and the lines that give a reason; else that none is written."""
+    about = case.about[0]
+    reasons = tuple(dict.fromkeys(case.fact(f, v) for f, v in _reasons(case, about)))[:_MOST]
+    beside = Facts(written(case, about)) if written(case, about) else None
+    doubts = [*disagreements(case, about, (Field.STATUS, Field.TIMEFRAME)), past_window(about, case.today)]
+    if not reasons:
+        headline = Headline(f"The pages give no reason for that; this is what they say of {about.name}.")
+        return case.answer(headline, beside, *doubts, intent=Intent.STATUS, ending=Ending.NOT_STATED)
+    told = [f for f in reasons if f.field != Field.DEPENDENCY]
+    waits = [f.value for f in reasons if f.field == Field.DEPENDENCY]
+    said = " ".join(sentence(f.value) for f in told)
+    depends = f"{about.name} depends on {names(waits)}" if waits else ""
+    text = f"The pages say: {said}" if said else f"What the pages give is what it waits for: {sentence(depends)}"
+    return case.answer(Headline(text, reasons), beside, *doubts, intent=Intent.STATUS)
+
+
+def _reasons(case: Case, about: About) -> Iterator[tuple[Feature, Value]]:
+    """The values that give a reason, each with the feature it is written of; those in words first."""
+    features = (about.feature, *about.others)
+    for feature in features:
+        reading = case.roadmap.readings.get(feature.path or "")
+        values = [v for m in feature.mentions for v in m.values]
+        values += [n.value for n in reading.notes] if reading is not None else []
+        yield from ((feature, v) for v in values if not _REASONS.isdisjoint(word_keys(v.field)))
+        yield from ((feature, v) for v in (_explained(reading.page) if reading is not None else ()))
+    yield from ((f, v) for f in features for v in f.values(Field.DEPENDENCY))
+
+
+def _explained(page: Page) -> Iterator[Value]:
+    """The lines under a heading such as "Why" or "Rationale"."""
+    for block in page.blocks:
+        heading = block.heading if isinstance(block, Line | Bullet) else None
+        if (
+            isinstance(block, Line | Bullet)
+            and heading is not None
+            and not _REASONS.isdisjoint(word_keys(heading.text))
+        ):
+            yield Value(heading.text, plain(block.raw), Source(page.path, block.line, page.commit))
