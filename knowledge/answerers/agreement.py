@@ -63,7 +63,7 @@ def answer_contradictions(case: Case, members: Members) -> Answer:
     every = distinct(d for f in members.features for d in case.roadmap.disagreements.get(f.key, ()))
     told = [w for d in every if (w := worth_telling(d)) is not None]
     clashes = [d for d in told if d.kind == DisagreementKind.CLASH]
-    where = f" under {members.scope}" if members.scope else ""
+    where = f" {members.scope}" if members.scope else ""
     headline = f"Pages clash on {_counted(clashes)}{where}." if clashes else f"I found no pages that clash{where}."
     if len(told) > len(clashes):
         headline += f" {len(told) - len(clashes)} more may fit together."
