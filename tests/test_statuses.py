@@ -50,3 +50,17 @@ def test_a_misspelled_status_is_shown_as_written(lexicon: Lexicon) -> None:
     status = assemble([Document("a.md", page)], lexicon).features[0].status
     assert status is not None
     assert (status.text, status.kind) == ("complted", StatusKind.DONE)
+
+
+STAGES = "# Plan\n\n| Feature | Stage | Status |\n|---|---|---|\n| Search | Beta | Blocked |\n| Export | GA | |\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"), [("Search", "Blocked", StatusKind.BLOCKED), ("Export", "GA", StatusKind.LIVE)]
+)
+def test_a_stage_stands_beside_a_status_and_for_it_where_there_is_none(
+    name: str, text: str, kind: StatusKind, lexicon: Lexicon
+) -> None:
+    feature = next(f for f in assemble([Document("a.md", STAGES)], lexicon).features if f.name == name)
+    assert feature.status is not None
+    assert (feature.status.text, feature.status.kind) == (text, kind)
