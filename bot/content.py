@@ -10,8 +10,11 @@ from pathlib import Path
 from knowledge.assemble import LARGEST_PAGE
 from knowledge.codeowners import NAME as CODEOWNERS
 from knowledge.model import Document, Problem, Source
+from knowledge.yaml_page import YAML_ENDINGS
 
 ENDINGS = (".md", ".mdx", ".markdown")
+SETTINGS_FILES = frozenset({"roadmap.yaml", "roadmap.yml"})
+"""The bot's own settings, never read as an item."""
 SKIPPED_FOLDERS = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
 LARGEST_FILE = LARGEST_PAGE * 4
@@ -56,12 +59,15 @@ def files_of(path: Path) -> list[Path]:
 def _pages_below(folder: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS)
-        yield from (Path(name) / f for f in files if is_page(f))
+        below = Path(name).relative_to(folder)
+        yield from (Path(name) / f for f in files if is_page((below / f).as_posix()))
 
 
 def is_page(path: str) -> bool:
     """Is it, by its path below the root, a page to read, or the file that says who keeps the pages?"""
     *folders, name = path.split("/")
+    if name.lower().endswith(YAML_ENDINGS):
+        return name.lower() not in SETTINGS_FILES and not any(part.startswith(".") for part in (*folders, name))
     return (name.lower().endswith(ENDINGS) or name == CODEOWNERS) and SKIPPED_FOLDERS.isdisjoint(folders)
 
 

@@ -27,6 +27,7 @@ from knowledge.problems.damage import damage
 from knowledge.readers.read import read_page
 from knowledge.readers.reading import PageReading
 from knowledge.roadmap import Roadmap
+from knowledge.yaml_page import YAML_ENDINGS, read_yaml_item
 
 LARGEST_PAGE = 2_000_000
 """Characters; a larger page is no roadmap page and is not parsed."""
@@ -64,12 +65,16 @@ def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable
 def pages_of(documents: Iterable[Document], problems: list[Problem]) -> list[Page]:
     """The structure of each document, by path; what is wrong with one goes to `problems`."""
     reader = MarkdownReader()
-    pages = []
+    pages: list[Page] = []
     for document in sorted((d for d in documents if not is_codeowners(d.path)), key=lambda d: d.path):
         source = Source(document.path, 1, document.commit)
         if len(document.text) > LARGEST_PAGE:
             message = f"{len(document.text):,} characters; pages above {LARGEST_PAGE:,} are not read"
             problems.append(Problem("page too large", message, source))
+            continue
+        if document.path.lower().endswith(YAML_ENDINGS):
+            item = read_yaml_item(document)
+            pages.extend([item] if item is not None else [])
             continue
         text, _ = repair(document.text)
         problems.extend(damage(document, text))

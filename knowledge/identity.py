@@ -19,6 +19,8 @@ from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _ORDER = {Rank.OWN_PAGE: 0, Rank.LISTED: 1, Rank.PASSING: 2, Rank.OLD_COPY: 3}
+_COMMON = 3
+"""Pages of one file name in as many folders show that the name says nothing of the thing."""
 _PREFIX_WORDS = 2
 """A shared beginning of one word joins too much ("Template ..."): two are the least."""
 
@@ -74,18 +76,21 @@ def join(readings: Iterable[PageReading]) -> list[Feature]:
             if mention.rank == Rank.PASSING:
                 key = f"{mention.area}|passing|{' '.join(name_of(mention.name))}"
                 things.setdefault(key, _Thing(None, mention.area)).mentions.append(mention)
-    return [_feature(key, thing, pages) for key, thing in things.items()]
+    common = common_stems(pages)
+    return [_feature(key, thing, pages, common) for key, thing in things.items()]
 
 
 def namesakes(features: Iterable[Feature]) -> dict[str, tuple[str, ...]]:
     """For each feature's key the keys of the others that share its name; own pages first."""
     by_name: dict[Name, list[Feature]] = defaultdict(list)
     by_slug: dict[Name, list[Feature]] = defaultdict(list)
+    features = tuple(features)
+    common = common_stems(f.path for f in features if f.path is not None)
     for feature in features:
         for name in {name_of(n) for n in feature.names}:
             by_name[name].append(feature)
         if feature.path is not None:
-            by_slug[name_of(_slug(feature.path))].append(feature)
+            by_slug[name_of(_slug(feature.path, common))].append(feature)
     groups: dict[str, dict[str, None]] = defaultdict(dict)
     for same in (*by_name.values(), *by_slug.values()):
         for one in same:
@@ -159,14 +164,14 @@ def _key(
     return named.setdefault(whole, f"{mention.area}|{' '.join(whole[1])}|{mention.source}")
 
 
-def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading]) -> Feature:
+def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading], common: frozenset[str]) -> Feature:
     mentions = tuple(sorted(thing.mentions, key=lambda m: _ORDER[m.rank]))
     index = thing.path is not None and pages[thing.path].page.is_index
     listed = [m.name for m in mentions if m.rank == Rank.LISTED]
     name = _shown(listed[0] if index and listed else mentions[0].name)
     names = dict.fromkeys(_shown(m.name) for m in mentions)
     links = [m.link.text for m in mentions if m.link is not None]
-    slug = [_slug(thing.path).replace("-", " ")] if thing.path else []
+    slug = [_slug(thing.path, common).replace("-", " ")] if thing.path else []
     title = [t for t in (pages[thing.path].page.front.get("title"),) if t] if thing.path else []
     groups = dict.fromkeys(m.group for m in mentions if m.group)
     return Feature(
@@ -187,7 +192,19 @@ def _shown(name: str) -> str:
     return shorter or name
 
 
-def _slug(path: str) -> str:
+def common_stems(paths: Iterable[str]) -> frozenset[str]:
+    """File names that several folders have ("kep.yaml"): there the folder names the thing."""
+    counts = Counter(_stem(path) for path in paths)
+    return frozenset(stem for stem, count in counts.items() if count >= _COMMON)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0].lower()
+
+
+def _slug(path: str, common: frozenset[str] = frozenset()) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
+    if folder and stem.lower() in common:
+        return folder.rpartition("/")[2]
     return folder.rpartition("/")[2] if stem.lower() in ("readme", "index", "_index") and folder else stem

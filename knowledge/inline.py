@@ -12,13 +12,15 @@ _LINK = re.compile(
 _REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\[[^\]]*\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{#[\w-]+\}|\{:[^{}]*\}")
+"""Hugo, Jekyll and Kramdown: what a site replaces before anybody reads it."""
 _CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*_])")
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
-_MARKED = frozenset("[<`*_~\\&!")
+_MARKED = frozenset("[<`*_~\\&!{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def plain(raw: str) -> str:
     kept: list[str] = []
     text = _CODE.sub(lambda m: _keep(kept, m.group(2).strip()), raw)
     text = _ESCAPE.sub(lambda m: _keep(kept, m.group(1)), text)
+    text = _SHORTCODE.sub(" ", text) if "{" in text else text
     text = _AUTOLINK.sub(r"\1", text)
     for _ in range(2):  # a picture may stand inside a link
         text = _LINK.sub(r"\1", text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.lexicon import Lexicon
-from knowledge.model import Feature, Field, Mention, Rank, Source, StatusKind, Value
+from knowledge.model import TYPED, Feature, Field, Mention, Rank, Source, StatusKind, Value
 from knowledge.roadmap import Roadmap
 from knowledge.timeframe import TimeframeKind
 from knowledge.words import word_keys
@@ -27,6 +27,9 @@ _ROUGHLY = {
     StatusKind.NOT_STARTED: StatusKind.PLANNED,
 }
 """Kinds that are told apart in answers, but not in a list to compare with other tools."""
+_VERSION = re.compile(r"v?\d+(?:\.[\dx]+)*|x")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_DATE_BEHIND = re.compile(r"[(（]([^()（）,;]*\d{4}[^()（）,;]*)")
 _DATED_TAIL = re.compile(r"\s*[(（][^()（）]*\d{4}[^()（）]*[)）]\s*\.?$|\s+[-–—]\s+.*$")
 
 
@@ -58,8 +61,15 @@ class Item:
 def items(roadmap: Roadmap, lexicon: Lexicon) -> list[Item]:
     """Every item, in order of its place."""
     reader = _Reader(roadmap, lexicon)
-    found = (i for f in roadmap.features if not reader.is_stretch(f) for i in reader.items_of(f))
+    kept = (f for f in roadmap.features if not reader.is_stretch(f) and not _only_leads_on(f))
+    found = (i for f in kept for i in reader.items_of(f))
     return sorted(found, key=lambda item: item.source)
+
+
+def _only_leads_on(feature: Feature) -> bool:
+    """Is it a page, or a link to one, of which nothing is said?"""
+    linked = feature.path is not None or any(m.link is not None and m.link.dead for m in feature.mentions)
+    return linked and not any(v.field in TYPED for m in feature.mentions for v in m.values)
 
 
 class _Reader:
@@ -71,16 +81,24 @@ class _Reader:
         for mention in (m for f in roadmap.features for m in f.mentions if m.rank == Rank.LISTED):
             status = mention.value(Field.STATUS)
             if status is not None and status.kind is not None and not status.inherited and not mention.section:
-                self._boxes[mention.source.path, mention.headings].add(status.kind)
+                for size in range(1, len(mention.headings) + 1):
+                    self._boxes[mention.source.path, mention.headings[:size]].add(status.kind)
 
     def is_stretch(self, feature: Feature) -> bool:
         """Is it a heading that only says when its items are?"""
         if not feature.is_section:
             return False
-        if self._lexicon.horizons.issuperset(word_keys(feature.name)):
+        if self._names_horizon(feature.name) or self._names_state(feature.name):
             return True
         time = self._lexicon.read_timeframe(feature.name)
         return time is not None and time.kind == TimeframeKind.DATED and len(word_keys(feature.name)) <= 2
+
+    def _names_state(self, text: str) -> bool:
+        words = word_keys(_BRACKETS.sub(" ", text))
+        if words[:1] and words[0] in self._lexicon.phase_columns:
+            return False  # "Phase 3: Production Ready"
+        known = self._lexicon.statuses.words | self._lexicon.generic | self._lexicon.horizons
+        return self._lexicon.status_kind(text) is not None and all(w in known or _VERSION.fullmatch(w) for w in words)
 
     def items_of(self, feature: Feature) -> Iterator[Item]:
         """The item of each place that lists the feature."""
@@ -96,6 +114,9 @@ class _Reader:
     def _item(self, name: str, at: Mention, mentions: list[Mention]) -> Item:
         said = [(f, next((v for m in mentions for v in m.values if v.field == f and not v.blank), None)) for f in _SAID]
         values: dict[str, Value] = {f: v for f, v in said if v is not None and not self._is_horizon(v)}
+        done = self._when_done(values.get(Field.STATUS))
+        if Field.TIMEFRAME not in values and done is not None:
+            values[Field.TIMEFRAME] = done
         effort = at.value(Field.EFFORT)
         if Field.TIMEFRAME not in values and at.section and effort is not None and effort.source == at.source:
             values[Field.TIMEFRAME] = effort
@@ -103,22 +124,44 @@ class _Reader:
         groups = tuple(dict.fromkeys([*listed.headings, *([listed.group] if listed.group else [])]))
         return Item(name, at.source, values, groups, self._kind(values.get(Field.STATUS), at, groups))
 
+    def _when_done(self, status: Value | None) -> Value | None:
+        """The date behind a status that says it is done: "COMPLETED (2027-12-27)"."""
+        found = _DATE_BEHIND.search(status.text) if status is not None and status.kind == StatusKind.DONE else None
+        time = self._lexicon.read_timeframe(found.group(1)) if found else None
+        if status is None or found is None or time is None or time.period is None:
+            return None
+        return Value(Field.TIMEFRAME, found.group(1), status.source, status.inherited, time)
+
+    def _names_milestone(self, name: str) -> bool:
+        """Is it a phase or a version, whose own state its boxes do not tell?"""
+        first = word_keys(name)[:1]
+        return bool(first) and (
+            first[0] in self._lexicon.phase_columns or first[0].startswith("v") and first[0][1:2].isdigit()
+        )
+
     def _is_horizon(self, value: Value) -> bool:
         """Is it a time that is only the name of the heading above ("Next")?"""
         time = value.timeframe
-        return bool(value.inherited) and time is not None and time.kind == TimeframeKind.UNDATED
+        if not value.inherited or time is None or time.period is not None:
+            return False
+        return self._names_horizon(value.text)
+
+    def _names_horizon(self, text: str) -> bool:
+        words = word_keys(_BRACKETS.sub(" ", text))
+        known = self._lexicon.horizons | self._lexicon.generic
+        return not self._lexicon.horizons.isdisjoint(words) and all(w in known or _VERSION.fullmatch(w) for w in words)
 
     def _kind(self, status: Value | None, at: Mention, groups: tuple[str, ...]) -> StatusKind | None:
         if status is not None:
             return None if status.kind is None else _ROUGHLY.get(status.kind, status.kind)
         boxes = self._boxes.get((at.source.path, (*at.headings, at.section))) if at.section else None
-        if boxes and len(boxes) == 1 and not self._lexicon.phase_columns.intersection(word_keys(at.name)[:1]):
+        if boxes and len(boxes) == 1 and not self._names_milestone(at.name):
             only = next(iter(boxes))
             return _ROUGHLY.get(only, only)
-        horizon = next((g for g in reversed(groups) if self._lexicon.horizons.issuperset(word_keys(g))), None)
+        horizon = next((g for g in reversed(groups) if self._names_horizon(g)), None)
         if horizon is None:
             return None
-        return StatusKind.IN_PROGRESS if word_keys(horizon)[0] in _AT_WORK else StatusKind.PLANNED
+        return StatusKind.IN_PROGRESS if not _AT_WORK.isdisjoint(word_keys(horizon)) else StatusKind.PLANNED
 
 
 _AT_WORK = frozenset({"now", "current", "today", "ahora", "agora", "jetzt", "maintenant"})

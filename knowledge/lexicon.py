@@ -18,8 +18,10 @@ from knowledge.statuses import StatusWords
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
 from knowledge.words import fold, word_keys
 
-_WHOLE = frozenset({"capabilities"})
+_WHOLE = frozenset({"capabilities", "asides"})
 """Meanings a heading has only as a whole: "Features" lists capabilities, "Core Features" items."""
+_PHASES = frozenset({"phase", "milestone", "fase"})
+"""Words that begin the name of a phase without a number, too; "Release notes" is none."""
 _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
 _TEAM = re.compile(r"^\s*\[[^\]]+\]\s*")
@@ -51,6 +53,10 @@ class Lexicon:
     part_words: Phrases[str]
     """Words that say a status or a date is one of a part only ("Phase 1", "MVP")."""
     old_copies: Phrases[str]
+    about_itself: frozenset[str]
+    """Words with which a page speaks of itself: "This page is ..."."""
+    plans: tuple[str, ...]
+    """Parts of titles of pages that list what is planned."""
     written: Mapping[str, frozenset[str]]
     """Small words of languages that put the day first, and of those of which that can't be told."""
     negations: frozenset[str]
@@ -120,10 +126,7 @@ class Lexicon:
         return self.status_words.kind_with_errors(text)
 
     def priority_level(self, text: str) -> int | None:
-        """0 for the most urgent to 4 for the least; None when the words name no priority.
-
-        A code decides before words: "P2 (nice to have)" is a P2.
-        """
+        """0 for the most urgent to 4 for the least, or None; a code decides before words: "P2 (nice to have)"."""
         words = word_keys(text)
         codes = [w for w in words if _CODE.fullmatch(w)]
         found = self.priorities.best(codes or words)
@@ -141,7 +144,8 @@ class Lexicon:
         if not words:
             return False
         horizon = all(w in self.horizons for w in words)
-        named = words[0] in self.phase_columns and len(words) > 1
+        numbered = len(words) > 1 and (words[0] in _PHASES or any(c.isdigit() for c in words[1]) or len(words[1]) == 1)
+        named = words[0] in self.phase_columns and numbered
         return horizon or named or _VERSION.fullmatch(words[0]) is not None
 
     def is_general(self, title: str) -> bool:

@@ -47,7 +47,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         cycles=Phrases((word_keys(w), int(days)) for days, words in raw["cycles"].items() for w in words),
         part_words=Phrases((word_keys(w), w) for w in raw["part_words"]),
         role_words=_role_words(raw),
-        old_copies=Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
+        **_page_words(raw),
         written={order: _keys(words) for order, words in raw["written"].items()},
         negations=_keys(raw["negations"]),
         generic=_keys(raw["generic"]),
@@ -113,6 +113,15 @@ def _status_words(raw: Mapping[str, Any], is_word: Callable[[str], bool]) -> Sta
         spellings={fold(word.text): word.key for word in words},
         is_word=is_word,
     )
+
+
+def _page_words(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """By which words a page is told to be a plan, or an old copy."""
+    return {
+        "old_copies": Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
+        "about_itself": _keys(raw["about_itself"]),
+        "plans": tuple(fold(w) for w in raw["plans"]),
+    }
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:

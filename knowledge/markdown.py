@@ -9,6 +9,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.html_table import read_html_table
 from knowledge.inline import plain
 from knowledge.model import Document, Problem, Source
 from knowledge.page import Block, Bullet, Fence, FrontMatter, Heading, Line, Page, Row, Table
@@ -32,7 +33,7 @@ class MarkdownReader:
         front, body, problems = _split_front(text, document)
         tokens = self._parser.parse(body)
         offset = text[: len(text) - len(body)].count("\n")
-        blocks = _Blocks(offset).collect(tokens)
+        blocks = _Blocks(offset, body).collect(tokens)
         titles = [b for b in blocks if isinstance(b, Heading)]
         title = min(titles, key=lambda h: (h.level, h.line), default=None)
         return Page(document.path, front, tuple(blocks), document.commit, title), problems
@@ -79,11 +80,13 @@ def _as_text(value: object, written: str) -> str:
 class _Blocks:
     """Walks the parser's tokens once and collects blocks."""
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, offset: int, text: str) -> None:
         self._offset = offset
+        self._text = text
         self._blocks: list[Block] = []
         self._headings: list[Heading] = []
         self._bullets: list[int | None] = []
+        self._number = ""
         self._footer = False
 
     def collect(self, tokens: list[Token]) -> list[Block]:
@@ -111,6 +114,7 @@ class _Blocks:
             return self._add_table(tokens, index)
         if token.type == "list_item_open":
             self._bullets.append(None)
+            self._number = token.info
         elif token.type == "list_item_close":
             self._bullets.pop()
         elif token.type == "hr":
@@ -120,8 +124,31 @@ class _Blocks:
         elif token.type in ("fence", "code_block"):
             self._blocks.append(Fence(token.info.strip(), token.content, self._line(token), self._heading))
         elif token.type == "html_block":
-            self._blocks.append(Fence("html", token.content, self._line(token), self._heading))
+            return self._add_html(tokens, index)
         return index + 1
+
+    def _add_html(self, tokens: list[Token], index: int) -> int:
+        """A table in HTML is a table, even where empty lines cut it; other HTML is kept as it is."""
+        token = tokens[index]
+        if "<table" not in token.content.lower() or token.map is None:
+            self._blocks.append(Fence("html", token.content, self._line(token), self._heading))
+            return index + 1
+        lines = self._text.split("\n")[token.map[0] :]
+        size = next((n for n, line in enumerate(lines, 1) if "</table" in line.lower()), len(lines))
+        rows = read_html_table("\n".join(lines[:size]))
+        start = self._line(token)
+        if rows:
+            columns = tuple(plain(c) for c in rows[0][1])
+            cells = tuple(Row(tuple(row), start + line) for line, row in rows[1:])
+            self._blocks.append(Table(columns, cells, start, self._heading))
+        end = token.map[0] + size
+        while index < len(tokens) and ((place := tokens[index].map) is None or place[0] < end):
+            if tokens[index].type == "list_item_open":
+                self._bullets.append(None)
+            elif tokens[index].type == "list_item_close":
+                self._bullets.pop()
+            index += 1
+        return index
 
     def _add_heading(self, token: Token, inline: Token) -> None:
         self._footer = False
@@ -156,6 +183,7 @@ class _Blocks:
             len(self._bullets) - 1,
             box[1] != " " if box else None,
             parent if isinstance(parent, Bullet) else None,
+            number=self._number,
         )
         self._bullets[-1] = len(self._blocks)
         self._blocks.append(bullet)

@@ -49,6 +49,8 @@ class Bullet:
     checked: bool | None = None
     parent: Bullet | None = None
     has_children: bool = False
+    number: str = ""
+    """Its number in an ordered list ("2"); empty in a list without numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The corpus of page shapes (tests/corpus/shapes.yaml): pages -> features with their facts and lines."""
+"""The corpus of page shapes (tests/corpus/shapes/): pages -> features with their facts and lines."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import yaml
 from bot.library import load_lexicon
 from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
-from knowledge.model import Document, Feature
+from knowledge.model import Document, Feature, Field
 
-CORPUS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "corpus" / "shapes.yaml").read_text("utf-8"))
+FILES = sorted((Path(__file__).parent / "corpus" / "shapes").glob("*.yaml"))
+CORPUS: list[dict[str, Any]] = [case for file in FILES for case in yaml.safe_load(file.read_text("utf-8"))]
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,14 @@ def test_a_shape_gives_its_features_and_no_others(case: dict[str, Any], lexicon:
     roadmap = assemble([Document(path, text) for path, text in pages.items()], lexicon)
     expected = [tuple(part.strip() for part in item.split("|")) for item in case["items"]]
     assert sorted(map(_row, roadmap.features)) == sorted(expected)
+    owners = {f.name: value.text for f in roadmap.features if (value := f.value(Field.OWNER)) is not None}
+    assert owners == case.get("owners", owners)
+    assert len(roadmap.disagreements) == case.get("disagreements", len(roadmap.disagreements))
+    periods = {f.name: f.timeframe.period for f in roadmap.features if f.timeframe and f.timeframe.period}
+    days = {name: f"{p.start}/{p.end}" for name, p in periods.items()}
+    assert days == case.get("days", days)
+    kinds = {f.name: f.status.kind for f in roadmap.features if f.status is not None}
+    assert {name: kinds.get(name) for name in case.get("kinds", {})} == case.get("kinds", {})
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

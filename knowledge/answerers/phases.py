@@ -8,7 +8,7 @@ from knowledge.answerers.comparing import meets
 from knowledge.answerers.lists import phase_fact
 from knowledge.answerers.wording import day, days, names
 from knowledge.model import Phase
-from knowledge.readers.read import clean_name
+from knowledge.readers.sections import clean_name
 
 
 def answer_phase(case: Case) -> Answer:

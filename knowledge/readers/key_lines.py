@@ -7,6 +7,8 @@ and holds for the items in it.
 
 from __future__ import annotations
 
+import re
+
 from knowledge.inline import plain
 from knowledge.model import Field, Value
 from knowledge.page import Heading, Line
@@ -14,17 +16,20 @@ from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.values import key_value, make_value
 
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)\s*[:：]?\s*$")
+_BELOW_ALL = 7
+"""A label stands below headings of every level."""
 _CARRIED = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY)
 
 
 def read_line(line: Line, desk: Desk) -> None:
     """Add what one line of a paragraph says."""
-    pair = key_value(line.raw, desk.lexicon)
+    pair = key_value(line.raw, desk.lexicon) or _bold_line(line)
     if pair is None:
         _read_prose(line, desk)
         return
     key, raw = pair
-    desk.label = "" if raw else key
+    desk.label = None if raw else _label(key, line)
     if raw:
         _read_key(key, raw, line, desk)
 
@@ -36,6 +41,17 @@ def section_of(heading: Heading | None, desk: Desk) -> Heading | None:
     if heading is None or heading is desk.page.title or heading.level == 1:
         return None
     return heading
+
+
+def _bold_line(line: Line) -> tuple[str, str] | None:
+    """A line that is bold as a whole introduces what follows: "**Q3 2026**"."""
+    match = _BOLD_LINE.match(line.raw)
+    return (plain(match.group(1)).rstrip(" :："), "") if match else None
+
+
+def _label(key: str, line: Line) -> Heading:
+    above = line.heading.path if line.heading is not None else ()
+    return Heading(_BELOW_ALL, plain(key), line.line, key, above)
 
 
 def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
@@ -51,13 +67,14 @@ def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
         desk.fact(value)
     if value.field in set(Field):
         if section is not None:
-            _add_to_section(section, value, desk)
+            add_to_section(section, value, desk)
     else:
         desk.notes.append(Note(value, desk.titles(line.heading)))
         read_enumeration(value.text, line.line, desk)
 
 
-def _add_to_section(section: Heading, value: Value, desk: Desk) -> None:
+def add_to_section(section: Heading, value: Value, desk: Desk) -> None:
+    """A fact said of a heading; its status, time and priority hold for what follows, too."""
     desk.sections.setdefault(section, []).append(value)
     if value.field in _CARRIED:
         desk.headings.add(section, value)
@@ -65,12 +82,12 @@ def _add_to_section(section: Heading, value: Value, desk: Desk) -> None:
 
 def _read_prose(line: Line, desk: Desk) -> None:
     """The first sentence behind "Description:", or under the title, describes the page's subject."""
-    expected = desk.lexicon.field_of(desk.label) if desk.label else None
+    expected = desk.lexicon.field_of(desk.label.text) if desk.label else None
     value = Value(Field.DESCRIPTION, plain(line.raw), desk.source(line.line))
     if expected == Field.DESCRIPTION:
         desk.facts[:] = [v for v in desk.facts if v.field != Field.DESCRIPTION]
         desk.fact(value)
-        desk.label = ""
+        desk.label = None
         return
     section = section_of(line.heading, desk)
     if section is None and len(value.text.split()) >= 4:

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from knowledge.lexicon import Lexicon
 from knowledge.links import Resolver
-from knowledge.model import TYPED, Field, Mention, Phase, Rank, Value
-from knowledge.page import Bullet, Heading, Line, Page, Table
+from knowledge.model import Rank
+from knowledge.page import Bullet, Fence, Heading, Line, Page, Table
 from knowledge.readers.bullets import define_horizon, read_bullet
+from knowledge.readers.codes import explain_codes
+from knowledge.readers.folders import read_folders
+from knowledge.readers.front_matter import read_front
+from knowledge.readers.gantt import read_gantt
 from knowledge.readers.headings import HeadingReader
 from knowledge.readers.key_lines import read_line
+from knowledge.readers.marks import by_legend, legend_of
+from knowledge.readers.meanings import is_aside
+from knowledge.readers.old_copies import is_old_copy
 from knowledge.readers.page_dates import in_order, with_years
 from knowledge.readers.reading import Desk, PageReading
+from knowledge.readers.sections import is_plan, lists_nothing_else, read_sections
 from knowledge.readers.tables import read_table
-from knowledge.words import word_keys
-
-_PERIOD_TAIL = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_EMOJI = re.compile(r"^[^\w(\[\"'#@/.+-]+|[^\w)\]\"'!?%.+#]+$")
 
 
 def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> PageReading:
     """Everything `page` says; `area` is the folder it belongs to ("" for none)."""
     lexicon = in_order(page, lexicon)
     desk = Desk(page, area, lexicon, resolver, HeadingReader(page.path, page.commit, lexicon))
+    desk.marks = legend_of(page, lexicon)
     for block in page.blocks:
         if isinstance(block, Bullet):
             define_horizon(block, desk)
+    _judge_plan(desk)
     for block in page.blocks:
         match block:
             case Heading():
-                desk.label = ""
+                desk.label = None
             case Line():
                 read_line(block, desk)
             case Bullet():
                 read_bullet(block, desk)
             case Table():
                 read_table(block, desk)
-    _read_front(desk)
-    _read_sections(desk)
+            case Fence():
+                read_gantt(block, desk)
+    read_front(desk)
+    read_folders(desk)
+    read_sections(desk)
+    explain_codes(desk)
     old = is_old_copy(page, lexicon)
     desk.mentions = with_years(desk.mentions, page, lexicon)
     return PageReading(
@@ -47,7 +56,7 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
         area,
         tuple(desk.facts),
         desk.about,
-        tuple(replace(m, rank=Rank.OLD_COPY) if old else m for m in desk.mentions),
+        tuple(replace(m, rank=Rank.OLD_COPY) if old else m for m in (by_legend(m, desk) for m in desk.mentions)),
         tuple(desk.phases),
         tuple(desk.references),
         tuple(desk.notes),
@@ -57,65 +66,10 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
     )
 
 
-def _read_front(desk: Desk) -> None:
-    """Front matter is about the page: its date, its audience, and a description when the text has none."""
-    front = desk.page.front
-    for key, text in front.values.items():
-        source = desk.source(front.lines.get(key, 1))
-        about = desk.lexicon.page_keys.get(key.lower())
-        if about is not None and text:
-            desk.about.setdefault(about, Value(key, text, source))
-        elif desk.lexicon.field_of(key) == Field.DESCRIPTION and text:
-            desk.fact(Value(Field.DESCRIPTION, text, source))
-
-
-def _read_sections(desk: Desk) -> None:
-    """A heading with facts of its own is an item; so is one that names a phase and has items under it."""
-    held = {title for m in desk.mentions if m.rank == Rank.LISTED for title in m.headings}
-    for heading in desk.page.blocks:
-        if not isinstance(heading, Heading) or heading.level == 1:
-            continue
-        values = desk.sections.get(heading, [])
-        typed = [v for v in values if v.field in TYPED]
-        holds = heading.text in held
-        if typed or (holds and desk.lexicon.names_phase(heading.text)):
-            _add_section(heading, values, holds, desk)
-
-
-def _add_section(heading: Heading, values: list[Value], holds: bool, desk: Desk) -> None:
-    source = desk.source(heading.line)
-    said = {v.field for v in values}
-    duration = desk.lexicon.duration(heading.text)
-    found = [*values, *(v for v in desk.headings.carried(heading).values if v.field not in said)]
-    if duration and Field.EFFORT not in said:
-        found.append(Value(Field.EFFORT, duration, source))
-    titles = desk.titles(heading)
-    mention = Mention(
-        name=clean_name(heading.text),
-        source=source,
-        rank=Rank.LISTED,
-        values=tuple(found),
-        area=desk.area,
-        headings=titles[:-1],
-        group=titles[-2] if len(titles) > 1 else "",
-        parent=desk.page.path,
-        section=heading.text if holds else "",
-    )
-    desk.mentions.append(mention)
-    if holds:
-        focus = mention.value(Field.DESCRIPTION)
-        typed = tuple(v for v in found if v.field in TYPED and v.field != Field.TIMEFRAME)
-        desk.phases.append(Phase(mention.name, source, mention.value(Field.TIMEFRAME), focus, typed, in_table=False))
-
-
-def is_old_copy(page: Page, lexicon: Lexicon) -> bool:
-    """Does a part of its path say that it is kept for history only ("archived-roadmap", "old/")?"""
-    parts = (word_keys(part) for part in page.path.rpartition(".")[0].split("/"))
-    return any(lexicon.old_copies.find(p) and (lexicon.old_copies.words | lexicon.generic).issuperset(p) for p in parts)
-
-
-def clean_name(text: str) -> str:
-    """A heading as a name: without marks around it and without a date in brackets behind it."""
-    bare = _EMOJI.sub("", text).strip()
-    shorter = _PERIOD_TAIL.sub("", bare)
-    return shorter if shorter and any(c.isdigit() for c in bare[len(shorter) :]) else bare
+def _judge_plan(desk: Desk) -> None:
+    """On a page of plans that has nothing to tell items by, list entries are items, else headings with prose."""
+    page = desk.page
+    if not is_plan(page, desk.lexicon) or not lists_nothing_else(desk):
+        return
+    lists = any(isinstance(b, Bullet) and not is_aside(b.heading, desk) for b in page.blocks)
+    desk.lists_plainly, desk.tells_plainly = lists, not lists

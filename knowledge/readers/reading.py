@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from knowledge.inline import InlineLink
 from knowledge.lexicon import Lexicon
 from knowledge.links import LinkKind, Resolver
-from knowledge.model import Field, Link, Mention, Phase, Problem, Reference, Source, Value
+from knowledge.model import Field, Link, Mention, Phase, Problem, Reference, Source, StatusKind, Value
 from knowledge.page import Heading, Page
 from knowledge.readers.headings import HeadingReader
 
@@ -56,8 +56,8 @@ class Desk:
     lexicon: Lexicon
     resolver: Resolver
     headings: HeadingReader
-    label: str = ""
-    """The key line with nothing behind it that introduces what follows ("**Dependencies**:")."""
+    label: Heading | None = None
+    """The line that introduces what follows ("**Dependencies**:", "**Q3 2026**"), as a heading of the seventh level."""
     facts: list[Value] = field(default_factory=list)
     about: dict[str, Value] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
@@ -66,8 +66,20 @@ class Desk:
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     roles: list[Value] = field(default_factory=list)
-    meanings: dict[tuple[str, int], str] = field(default_factory=dict)
-    """What the lists under a label and a heading's line stand for, once found."""
+    meanings: dict[int, str] = field(default_factory=dict)
+    """What the lists under the heading on a line stand for, once found."""
+    holders: set[int] = field(default_factory=set)
+    """Lines of headings that have items below them."""
+    listed: dict[int, int] = field(default_factory=dict)
+    """The line of a list entry that is an item -> its place in `mentions`."""
+    details: dict[int, int] = field(default_factory=dict)
+    """The place in `mentions` of an entry without a box or a link -> the line of the heading above it."""
+    marks: Mapping[str, StatusKind | None] = field(default_factory=dict)
+    """Pictures that stand for a status: the page's own legend before the lexicon."""
+    lists_plainly: bool = False
+    """Is it a page of plans with nothing to tell items by, so that every list entry is one?"""
+    tells_plainly: bool = False
+    """The same, without list entries: every heading with prose below it is an item."""
     sections: dict[Heading, list[Value]] = field(default_factory=dict)
     """Typed key lines right under a heading that is no page-level one."""
 
@@ -90,6 +102,16 @@ class Desk:
         several = value.field in (Field.DEPENDENCY, CAPABILITY)
         if several or all((v.field, v.role) != (value.field, value.role) for v in self.facts):
             self.facts.append(value)
+
+    def under(self, heading: Heading | None) -> Heading | None:
+        """The heading or the label that a block below `heading` stands under."""
+        return self.label or heading
+
+    def hold(self, mention: Mention, heading: Heading | None) -> None:
+        """Keep an item that stands below a heading."""
+        self.mentions.append(mention)
+        if heading is not None:
+            self.holders.update(h.line for h in heading.path)
 
     def titles(self, heading: Heading | None) -> tuple[str, ...]:
         """The texts of the headings above a block, from the top down, without the page's title."""

@@ -16,6 +16,7 @@ _BOLD_KEY = re.compile(
     r"^\s*(?:[^\w\s*\[(<]+\s*)?(?:\*\*|__)([^*_\[\]]{1,60}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*(.*)$"
 )
 _PLAIN_KEY = re.compile(r"^\s*([^\W\d_][\w /-]{1,40}?)\s*(?::\s+|：\s*)(\S.*)$")
+_EMPHASIS_KEY = re.compile(r"^\s*[*_]([^*_\[\]]{1,40}?)\s*(?:[:：]\s*[*_]|[*_]\s*[:：])\s*(.*)$")
 _PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -28,7 +29,7 @@ def key_value(raw: str, lexicon: Lexicon) -> tuple[str, str] | None:
     match = _BOLD_KEY.match(raw)
     if match:
         return match.group(1).strip(" :"), match.group(2).strip()
-    match = _PLAIN_KEY.match(raw)
+    match = _EMPHASIS_KEY.match(raw) or _PLAIN_KEY.match(raw)
     if match and (lexicon.field_of(match.group(1)) or match.group(1).strip().lower() in lexicon.page_keys):
         return match.group(1), match.group(2).strip()
     return None

@@ -1,0 +1,54 @@
+"""What lists and tables below a heading stand for: items, dependencies, documents, or nothing of the roadmap."""
+
+from __future__ import annotations
+
+from knowledge.page import Heading
+from knowledge.readers.reading import Desk
+from knowledge.words import word_keys
+
+_TOO_WIDE = frozenset({"what", "name", "title", "change", "function", "component"})
+"""Words that name a column of items, but announce none in a label ("What it has:")."""
+_MEANINGS = ("dependencies", "capabilities", "documents", "audience", "not_items", "asides")
+
+
+def meaning_of(heading: Heading | None, desk: Desk) -> str:
+    """By the label above it, else by the nearest heading that says so; empty when none does."""
+    if heading is None:
+        return ""
+    if heading.line not in desk.meanings:
+        desk.meanings[heading.line] = _find(heading, desk)
+    return desk.meanings[heading.line]
+
+
+def is_aside(heading: Heading | None, desk: Desk) -> bool:
+    """Does what stands below the heading say nothing of items ("Principles", "Acceptance criteria")?"""
+    return meaning_of(heading, desk) == "not_items"
+
+
+def says_aside(heading: Heading | None, desk: Desk) -> bool:
+    """Does the heading itself say so, and not only one above it?"""
+    if heading is None:
+        return False
+    return any(desk.lexicon.heading_means(heading.text, m) for m in ("not_items", "asides"))
+
+
+def lists_items(label: Heading | None, desk: Desk) -> bool:
+    """Does a label announce items ("**Tasks**:", "**In progress**:", "**Q3**:")? Where there is none, yes."""
+    if label is None:
+        return True
+    own = desk.headings.own(label)
+    words = word_keys(label.text)
+    return bool(own.own or own.version) or own.is_phase or not (desk.lexicon.item_columns - _TOO_WIDE).isdisjoint(words)
+
+
+def _find(heading: Heading, desk: Desk) -> str:
+    dated = desk.headings.carried(heading).timeframe
+    for above in reversed(heading.path):
+        if above.level == 1:
+            break
+        for meaning in _MEANINGS:
+            if desk.lexicon.heading_means(above.text, meaning):
+                return "not_items" if meaning == "asides" else meaning
+        if dated is not None and above.line == dated.source.line:
+            break
+    return ""
