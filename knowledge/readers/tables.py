@@ -155,11 +155,13 @@ def _values(table: Table, row: Row, place: _Place, desk: Desk) -> list[Value]:
     for index, column in enumerate(table.columns):
         if index == at or index >= len(row.cells) or not column or _is_inside_link(table, index, row, desk):
             continue
-        key = column if column.lower() == keys[index] else keys[index]
-        value = make_value(
-            key if desk.lexicon.field_of(key) else column, row.cells[index].replace(PART, "; "), source, desk.lexicon
+        key = (
+            column
+            if desk.lexicon.field_of(column) is not None or not desk.lexicon.field_of(keys[index])
+            else keys[index]
         )
-        if value is not None and all(v.field != value.field for v in found):
+        value = make_value(key, row.cells[index].replace(PART, "; "), source, desk.lexicon)
+        if value is not None and all((v.field, v.role) != (value.field, value.role) for v in found):
             found.append(value)
     return found
 
