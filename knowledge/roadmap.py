@@ -128,6 +128,15 @@ class Roadmap:
         """The placeholder that stands where an owner should, or None."""
         return next((v for m in feature.mentions for v in m.values if v.field == Field.OWNER and v.blank), None)
 
+    def pages_above(self, path: str) -> tuple[str, ...]:
+        """A page, then the index pages of the folders it lies in, the nearest first, then the hub."""
+        index: list[str] = []
+        folder = path.rpartition("/")[0]
+        while folder:
+            index += self._index_pages.get(folder, ())
+            folder = folder.rpartition("/")[0]
+        return tuple(dict.fromkeys([path, *index, *([self.hub] if self.hub else [])]))
+
     @cached_property
     def _index_pages(self) -> Mapping[str, list[str]]:
         """Folder -> the pages that stand for it."""
@@ -139,13 +148,8 @@ class Roadmap:
 
     def _above(self, feature: Feature) -> list[str]:
         listing = [m.parent for m in feature.mentions if m.parent]
-        folder = feature.area
-        index: list[str] = []
-        while folder:
-            index += self._index_pages.get(folder, ())
-            folder = folder.rpartition("/")[0]
-        hub = [self.hub] if self.hub else []
-        return [p for p in dict.fromkeys([*listing, *index, *hub]) if p in self.readings]
+        above = self.pages_above(f"{feature.area}/") if feature.area else self.pages_above("")
+        return [p for p in dict.fromkeys([*listing, *above]) if p in self.readings]
 
 
 def _phase_names(phase: Phase) -> set[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from knowledge.answerers.wording import has_passed
 from knowledge.model import Feature, Field, Problem, Rank, Source, StatusKind, Value
 from knowledge.roadmap import Roadmap
 
@@ -36,9 +37,9 @@ def without_status(roadmap: Roadmap) -> Iterator[Problem]:
 def past_windows(roadmap: Roadmap, today: date) -> Iterator[Problem]:
     """Times that have ended without a word of how: once for each line that gives the time."""
     found: dict[Source, list[tuple[Feature, Value]]] = defaultdict(list)
-    for feature in _things(roadmap):
-        value = feature.timeframe
-        if value is not None and value.inherited != "phase" and _is_over(feature, value, today, roadmap):
+    for feature in things(roadmap):
+        value = ended_window(feature, roadmap, today)
+        if value is not None:
             found[value.source].append((feature, value))
     for source, over in found.items():
         value = over[0][1]
@@ -50,14 +51,16 @@ def past_windows(roadmap: Roadmap, today: date) -> Iterator[Problem]:
         yield Problem("past window", message, source)
 
 
-def _is_over(feature: Feature, value: Value, today: date, roadmap: Roadmap) -> bool:
-    if value.period is None or not value.period.ended_before(today) or (value.timeframe and value.timeframe.actual):
-        return False
+def ended_window(feature: Feature, roadmap: Roadmap, today: date) -> Value | None:
+    """The time of a thing when it has ended and no page says how that went, else None."""
+    value = feature.timeframe
+    if value is None or value.inherited == "phase" or not has_passed(value, today):
+        return None
     said = (v for f in (feature, *roadmap.others(feature)) for v in f.values(Field.STATUS))
-    return not any(v.kind in _ENDED for v in said)
+    return None if any(v.kind in _ENDED for v in said) else value
 
 
-def _things(roadmap: Roadmap) -> list[Feature]:
+def things(roadmap: Roadmap) -> list[Feature]:
     """What live pages list or describe: no asides, no old copies, no stretches of a page, no folders."""
     found = [f for f in roadmap.features if f.mentions[0].rank in (Rank.OWN_PAGE, Rank.LISTED) and not f.is_section]
     return [f for f in found if f.path is None or not (_lists(f, roadmap) or roadmap.readings[f.path].page.is_index)]
@@ -68,10 +71,10 @@ def _lists(feature: Feature, roadmap: Roadmap) -> bool:
 
 
 def _gaps(roadmap: Roadmap, what: str, has: Callable[[Feature], bool], advice: str) -> Iterator[Problem]:
-    things = _things(roadmap)
-    missing = [f for f in things if not has(f)]
-    if len(missing) == len(things) > 1:
-        yield Problem(f"no {what}", f"no page names any {what}; {advice}", _top(roadmap, things))
+    found = things(roadmap)
+    missing = [f for f in found if not has(f)]
+    if len(missing) == len(found) > 1:
+        yield Problem(f"no {what}", f"no page names any {what}; {advice}", _top(roadmap, found))
         return
     by_page: dict[str, list[Feature]] = defaultdict(list)
     for feature in missing:

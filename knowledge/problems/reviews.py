@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.disagreements.meanings import length_of
 from knowledge.lexicon import Lexicon
 from knowledge.model import Problem, Source, Value
 from knowledge.readers.reading import PageReading
+from knowledge.review.cycle import Cycle, cycle_of
 from knowledge.roadmap import Roadmap
-from knowledge.words import word_keys
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,7 +28,7 @@ def stale_pages(roadmap: Roadmap, lexicon: Lexicon, today: date) -> Iterator[Pro
     """Pages past their review, once for each line that sets a cycle: a page's own, or that of all pages below it."""
     found: dict[Source, list[_Late]] = defaultdict(list)
     for path, reading in roadmap.readings.items():
-        late = None if reading.is_old else _late(reading, _cycle(path, roadmap), lexicon, today)
+        late = None if reading.is_old else _late(reading, cycle_of(path, roadmap, lexicon), lexicon, today)
         if late is not None:
             found[late.cycle.source].append(late)
     for source, pages in found.items():
@@ -43,31 +42,12 @@ def stale_pages(roadmap: Roadmap, lexicon: Lexicon, today: date) -> Iterator[Pro
         yield Problem("stale page", f"{message}; review, and write the new date", source if others else oldest.source)
 
 
-def cycle_days(text: str, lexicon: Lexicon) -> int | None:
-    """The most days between two reviews: "Monthly" is 31, "every 6 weeks" 42; None when no cycle is named."""
-    length = length_of(text, lexicon)
-    if length is not None:
-        return int(length.most)
-    named = lexicon.cycles.best(word_keys(text))
-    return None if named is None else named.meaning
-
-
-def _late(reading: PageReading, cycle: Value | None, lexicon: Lexicon, today: date) -> _Late | None:
+def _late(reading: PageReading, cycle: Cycle | None, lexicon: Lexicon, today: date) -> _Late | None:
     updated = reading.about.get("updated")
     read = lexicon.read_timeframe(updated.text) if updated is not None else None
-    days = cycle_days(cycle.text, lexicon) if cycle is not None else None
-    if cycle is None or updated is None or days is None or read is None or read.period is None:
+    if cycle is None or cycle.days is None or cycle.line is None:
+        return None
+    if updated is None or read is None or read.period is None:
         return None
     since = read.period.last or read.period.start
-    return _Late(since, updated.source, updated.text, cycle) if (today - since).days > days else None
-
-
-def _cycle(path: str, roadmap: Roadmap) -> Value | None:
-    """The review cycle of a page: its own, else that of the nearest index page above it, else the hub's."""
-    folder = path
-    above = [path]
-    while folder:
-        folder = folder.rpartition("/")[0]
-        above += [p for p, r in roadmap.readings.items() if r.page.is_index and r.page.folder == folder]
-    found = (roadmap.readings[p].about.get("cycle") for p in (*above, *([roadmap.hub] if roadmap.hub else [])))
-    return next((c for c in found if c is not None), None)
+    return _Late(since, updated.source, updated.text, cycle.line) if (today - since).days > cycle.days else None
