@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = _add(commands, "ask", _ask, "answer one question, or a file of them")
     ask.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
     ask.add_argument("--today", metavar="YYYY-MM-DD", type=str, help="the day to answer for")
+    ask.add_argument("--explain", action="store_true", help="print how the question is read, then the answer")
     ask.add_argument("--json", action="store_true", help="print the answer as JSON (docs/answer.md)")
     ask.add_argument(
         "--questions", metavar="FILE", type=Path, help='lines {"id","today","question"}; "-" reads them from here'
@@ -131,13 +132,16 @@ def _ask(parsed: argparse.Namespace) -> int:
         except OSError as error:
             raise ContentError(f"{parsed.questions}: {error.strerror or error}; name a file of questions") from error
         return 0
-    print_answer(asker.ask(" ".join(parsed.question), today), parsed.json)
+    text = " ".join(parsed.question)
+    if parsed.explain:
+        print(*asker.explain(text, today), "", sep="\n")
+    print_answer(asker.ask(text, today), parsed.json)
     return 0
 
 
 def _check(parsed: argparse.Namespace) -> int:
     try:
-        app = open_app(read_settings(), parsed.path)
+        app = open_app(read_settings(), parsed.path, to_check=True)
     except SettingsError as error:
         print("\n".join(f"bad settings: {line}" for line in str(error).splitlines()))
         return FAILED

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon
+from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
-from bot.settings import RoadmapFile, Settings, read_roadmap_file
+from bot.settings import RoadmapFile, Settings, SettingsError, read_roadmap_file
 from bot.source.credentials import Credentials
 from bot.source.folder import Folder
 from bot.source.place import Place, read_place
@@ -24,6 +25,7 @@ from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import Desk, Work
 from knowledge.lexicon import Lexicon
+from knowledge.naming import CLASH, WRONG
 
 ROADMAP_FILE = "roadmap.yaml"
 
@@ -61,21 +63,26 @@ class App:
         return Desk(self.conversation, self.present, work, self.people, self.opinions, addresses, outsiders)
 
 
-def open_app(settings: Settings, where: str | Path | None = None, waits: bool = True) -> App:
+def open_app(settings: Settings, where: str | Path | None = None, waits: bool = True, *, to_check: bool = False) -> App:
     """Read the pages at `where` (else where the settings say, else the sample) and be ready to answer.
 
     `waits`: may an answer wait for the history of the pages to be read? Raises ContentError when no
-    page can be read there, SettingsError when roadmap.yaml is wrong.
+    page can be read there, SettingsError when roadmap.yaml is wrong; with `to_check` a name in it that
+    no page knows is left among the Problems.
     """
     own = _own_file(settings)
     file = RoadmapFile() if own is None else read_roadmap_file(own)
     place = _place(settings, where, own, file)
     if own is None and isinstance(place, Path):
-        file = read_roadmap_file((place if place.is_dir() else place.parent) / ROADMAP_FILE)
-    lexicon = load_lexicon(Dictionary().has, file.fiscal_year_starts)
+        own = (place if place.is_dir() else place.parent) / ROADMAP_FILE
+        file = read_roadmap_file(own)
+    lexicon = load_lexicon(Dictionary().has, file.fiscal_year_starts, file.synonyms)
     pages = _pages(place, settings)
-    watch = Watch(pages, lexicon, waits=waits)
+    watch = Watch(pages, lexicon, waits=waits, naming=read_naming(own, place if isinstance(place, Path) else None))
     library = Library(watch.first())
+    wrong = [f"{p.source}: {p.message}" for p in library.current().problems if p.kind in (CLASH, WRONG)]
+    if wrong and not to_check:
+        raise SettingsError("\n".join(wrong))
     conversation = Conversation(library.current, lexicon, lambda: today_of(file), ShortMemory(time.monotonic))
     return App(
         library,

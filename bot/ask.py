@@ -13,6 +13,7 @@ from typing import Any
 from handlers import plain
 from handlers.answer_json import to_json
 from handlers.conversation import Conversation, Message
+from handlers.explain import explain
 from knowledge.answer import Answer
 from knowledge.lexicon import Lexicon
 from knowledge.roadmap import Roadmap
@@ -27,7 +28,14 @@ class Asker:
 
     def ask(self, text: str, today: date) -> Answer:
         """The answer to `text` on the day `today`."""
-        return Conversation(lambda: self.roadmap, self.lexicon, lambda: today).reply(Message(text))
+        return self._conversation(today).reply(Message(text))
+
+    def explain(self, text: str, today: date) -> list[str]:
+        """Lines that tell how `text` is read on the day `today`."""
+        return explain(self._conversation(today).understand(Message(text)), self.roadmap)
+
+    def _conversation(self, today: date) -> Conversation:
+        return Conversation(lambda: self.roadmap, self.lexicon, lambda: today)
 
 
 def print_answer(answer: Answer, as_json: bool) -> None:

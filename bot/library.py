@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.content import read_content
@@ -41,7 +41,12 @@ def read_roadmap(path: Path, lexicon: Lexicon) -> Roadmap:
     return assemble(content.documents, lexicon, content.problems)
 
 
-def load_lexicon(is_word: Callable[[str], bool], fiscal_start: int = 1) -> Lexicon:
-    """The lexicon that comes with the package; `fiscal_start` is the first month of the fiscal year."""
+def load_lexicon(
+    is_word: Callable[[str], bool], fiscal_start: int = 1, synonyms: Sequence[Sequence[str]] = ()
+) -> Lexicon:
+    """The lexicon that comes with the package, and `synonyms` beside its own.
+
+    `fiscal_start` is the first month of the fiscal year.
+    """
     text = importlib.resources.files("knowledge").joinpath("lexicon.yaml").read_text(encoding="utf-8")
-    return read_lexicon(text, is_word, fiscal_start)
+    return read_lexicon(text, is_word, fiscal_start, synonyms)

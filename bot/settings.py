@@ -165,6 +165,18 @@ class RoadmapFile(BaseModel):
         f"with one of the kinds {names()}",
     )
     """What `roadmap-bot check` leaves out."""
+    aliases: dict[str, str] = Field(
+        default={}, description="lines of another name and the feature's own, such as SSO portal: Single Sign-On"
+    )
+    """Other names of features."""
+    synonyms: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...] = Field(
+        default=(), description="lists of words for the same, such as [[billing, payments]]"
+    )
+    """Words that people use for one another, in any name."""
+    owners: dict[str, str] = Field(
+        default={}, description="lines of a feature or a pattern of pages and who owns it, such as product/inbox/*: Kim"
+    )
+    """Owners of features, for those that no page gives one."""
 
     @field_validator("roadmap_path")
     @classmethod

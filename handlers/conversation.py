@@ -10,6 +10,7 @@ from handlers.recall import Recall
 from knowledge.answer import Answer
 from knowledge.answerers.table import answer
 from knowledge.lexicon import Lexicon
+from knowledge.question.former_names import with_present_name
 from knowledge.question.question import Question
 from knowledge.question.several import understand_all
 from knowledge.question.talk import is_meant_for_bot, is_talk
@@ -44,7 +45,7 @@ class Conversation:
     def reply(self, message: Message) -> Answer:
         """The answer to a message that addresses the bot; there always is one."""
         roadmap, last = self._roadmap(), self._last(message)
-        return self._answer(message, self._read(message, last, roadmap), roadmap)
+        return self._answer(message, last, self._read(message, last, roadmap), roadmap)
 
     def overhear(self, message: Message) -> Answer | None:
         """The answer to a post that does not address the bot; None when none is due, which is the rule.
@@ -55,7 +56,7 @@ class Conversation:
         if last is None or last.asker != message.asker:
             return None
         question = self._read(message, last, roadmap)
-        return self._answer(message, question, roadmap) if is_meant_for_bot(message.text, question) else None
+        return self._answer(message, last, question, roadmap) if is_meant_for_bot(message.text, question) else None
 
     def understand(self, message: Message) -> Question:
         """How a message is read, with what it takes from its thread."""
@@ -65,10 +66,12 @@ class Conversation:
         return self._recall.last(message.thread) if self._recall is not None and message.thread is not None else None
 
     def _read(self, message: Message, last: Turn | None, roadmap: Roadmap) -> Question:
-        return understand_all(message.text, roadmap, self._lexicon, self._today(), last)
+        today = self._today()
+        question = understand_all(message.text, roadmap, self._lexicon, today, last)
+        return with_present_name(question, roadmap, self._lexicon, today)
 
-    def _answer(self, message: Message, question: Question, roadmap: Roadmap) -> Answer:
+    def _answer(self, message: Message, last: Turn | None, question: Question, roadmap: Roadmap) -> Answer:
         given = answer(question, roadmap, self._lexicon, self._today())
         if self._recall is not None and message.thread is not None and not is_talk(question):
-            self._recall.remember(message.thread, turn_of(question, given, message.asker))
+            self._recall.remember(message.thread, turn_of(question, given, last, message.asker))
         return given

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from knowledge.abbreviations import find_abbreviations
 from knowledge.codeowners import is_codeowners, page_owners
 from knowledge.disagreements.find import by_feature
 from knowledge.encoding import repair
@@ -21,6 +22,7 @@ from knowledge.links import Resolver
 from knowledge.markdown import MarkdownReader
 from knowledge.model import Document, Feature, Phase, Problem, Rank, Source
 from knowledge.names import NameIndex
+from knowledge.naming import Naming, add_naming
 from knowledge.notes import NoteIndex
 from knowledge.page import Page
 from knowledge.problems.damage import damage
@@ -33,18 +35,23 @@ LARGEST_PAGE = 2_000_000
 """Characters; a larger page is no roadmap page and is not parsed."""
 
 
-def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable[Problem] = ()) -> Roadmap:
-    """The Roadmap written in `documents`; `problems` are those met while they were fetched."""
-    found = list(problems)
-    documents = list(documents)
+def assemble(
+    documents: Iterable[Document], lexicon: Lexicon, problems: Iterable[Problem] = (), naming: Naming | None = None
+) -> Roadmap:
+    """The Roadmap written in `documents`; `problems` are those met while they were fetched.
+
+    `naming` is what roadmap.yaml adds to the pages.
+    """
+    found, documents = list(problems), list(documents)
     pages = pages_of(documents, found)
     readings = explain(readings_of(pages, lexicon))
     keepers = page_owners(documents, readings, found)
     hub = _hub(pages)
     features = _hub_first(_with_children(join(readings.values()), readings), hub)
+    features, bad_names = add_naming(features, naming or Naming(), lexicon)
     by_key = {f.key: f for f in features}
     same = namesakes(features)
-    found += [p for r in readings.values() for p in r.problems]
+    found += [*bad_names, *(p for r in readings.values() for p in r.problems)]
     return Roadmap(
         features=tuple(features),
         phases=_phases(readings, hub),
@@ -52,7 +59,7 @@ def assemble(documents: Iterable[Document], lexicon: Lexicon, problems: Iterable
         problems=tuple(sorted(set(found), key=lambda p: (p.source, p.kind, p.message))),
         namesakes=same,
         disagreements=by_feature(by_key, same, lexicon),
-        names=NameIndex(features, lexicon),
+        names=NameIndex(features, lexicon, find_abbreviations(d.text for d in documents)),
         notes=NoteIndex(readings.values()),
         by_key=by_key,
         groups=groups_by_heading(features, lexicon),

@@ -179,10 +179,9 @@ def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading], common: 
         name,
         mentions,
         tuple(dict.fromkeys([name, *names, *map(_shown, links), *map(_shown, title), *slug])),
-        thing.area,
-        thing.path,
-        (),
-        tuple(groups),
+        area=thing.area,
+        path=thing.path,
+        groups=tuple(groups),
     )
 
 

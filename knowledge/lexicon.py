@@ -68,6 +68,8 @@ class Lexicon:
     cues: Phrases[str]
     windows: Phrases[str]
     relations: Phrases[str]
+    makes_common: frozenset[str]
+    """Words behind which a name that is also a word is meant as the word ("my team")."""
     threads: Phrases[str]
     """What a message takes from the one before it: "it", "what about"; and what is mere talk."""
     units: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -18,13 +19,20 @@ from knowledge.timeframe import TimeWords
 from knowledge.words import fold, split_words, word_keys
 
 
-def read_lexicon(text: str, is_word: Callable[[str], bool] = lambda _: False, fiscal_start: int = 1) -> Lexicon:
+def read_lexicon(
+    text: str,
+    is_word: Callable[[str], bool] = lambda _: False,
+    fiscal_start: int = 1,
+    synonyms: Sequence[Sequence[str]] = (),
+) -> Lexicon:
     """The lexicon written in YAML `text`. Raises ValueError naming a section that is missing.
 
     `is_word` tells real words from misspellings; without it every unknown word may be one.
-    `fiscal_start` is the month, 1 to 12, in which the fiscal year begins.
+    `fiscal_start` is the month, 1 to 12, in which the fiscal year begins; `synonyms` are lines of
+    spellings of one meaning, beside those of the text.
     """
     raw = _with_endings(yaml.load(text, Loader=yaml.BaseLoader))  # every word stays text: "no" is no boolean here
+    raw["synonyms"] = [*raw.get("synonyms", ()), *synonyms]
     try:
         return _build(raw, is_word, fiscal_start)
     except KeyError as missing:
@@ -36,10 +44,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         dates=_date_words(raw, fiscal_start),
         time=TimeWords(**{k: tuple(v) for k, v in raw["time"].items()}),
         fields={spelled(w): _field(name) for name, words in raw["fields"].items() for w in words},
-        item_columns=frozenset(map(spelled, raw["names"]["item"])),
-        phase_columns=frozenset(map(spelled, raw["names"]["phase"])),
-        horizons=_keys(raw["names"]["horizon"]),
-        link_columns=frozenset(map(spelled, raw["names"]["link"])),
+        **_columns(raw["names"]),
         page_keys={spelled(w): name for name, words in raw["page"].items() for w in words},
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
@@ -57,6 +62,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         cues=_phrases(raw["questions"]),
         windows=_phrases(raw["windows"]),
         relations=_phrases(raw["relations"]),
+        makes_common=_keys(raw["makes_common"]),
         threads=_phrases(raw["threads"]),
         units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
         filler=_keys(raw["filler"]) | _keys(raw["yes_no"]) | _keys(raw["negations"]),
@@ -68,6 +74,15 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         openings=_openings(raw),
         is_word=is_word,
     )
+
+
+def _columns(columns: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {
+        "item_columns": frozenset(map(spelled, columns["item"])),
+        "phase_columns": frozenset(map(spelled, columns["phase"])),
+        "horizons": _keys(columns["horizon"]),
+        "link_columns": frozenset(map(spelled, columns["link"])),
+    }
 
 
 def _vocabulary_list(raw: Mapping[str, Any]) -> tuple[str, ...]:
@@ -201,10 +216,10 @@ def _field(name: str) -> str:
     return Field(name).value if name in set(Field) else name
 
 
-def _synonyms(lines: list[list[str]]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    found: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+def _synonyms(lines: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
     for line in lines:
         keys = [word_keys(w) for w in line]
         for key in keys:
-            found[key] = tuple(k for k in keys if k != key)
-    return found
+            found[key] |= {k: None for k in keys if k != key}
+    return {key: tuple(others) for key, others in found.items()}

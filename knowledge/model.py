@@ -117,6 +117,8 @@ class Rank(StrEnum):
     LISTED = "listed"
     PASSING = "passing"
     OLD_COPY = "old copy"
+    SETTINGS = "settings"
+    """Not a page: a line of roadmap.yaml. What any page says comes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ class Feature:
     name: str
     mentions: tuple[Mention, ...]
     names: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Names the pages do not give it: aliases from roadmap.yaml, names it had before."""
     area: str = ""
     path: str | None = None
     """The feature's own page, when it has one."""

@@ -7,7 +7,6 @@ spelling.py). Looking up costs in proportion to the rarest word's names, not to 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,16 +14,17 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from knowledge.abbreviations import initials
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Rank
-from knowledge.words import spoken, stem, word_keys
+from knowledge.name_forms import Name, forms, swaps
+from knowledge.words import spoken, stem, verb_stem
 
-Name = tuple[str, ...]
+_FEWEST_INITIALS = 3
+"""Words of the shortest name that is found by its initials."""
 
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
-_ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9/&-]{1,7}s?")
-_NUMBERING = re.compile(r"\d+(?:\.\d+)*")
-"""A number in front of a heading ("2.1 Error handling") that people leave out."""
+_MOST_WRITTEN_OUT = 6
+"""Words that a beginning may stand for ("perf"); more, and it stands for none."""
 
 _MOST_CANDIDATES = 400
 """Names looked at when no name has all the words: the rarest words' names come first."""
@@ -38,7 +38,9 @@ class Tier(IntEnum):
     """The words stand in the name as neighbours in this order."""
     WORDS = 3
     """All the words are in the name."""
-    NEAR = 4
+    INITIALS = 4
+    """The first letters of the name's words ("mcs" for Multi-Currency Support)."""
+    NEAR = 5
     """Some of the words are in the name."""
 
 
@@ -54,24 +56,36 @@ class Match:
 class NameIndex:
     """The names of all features, made once for a Roadmap."""
 
-    def __init__(self, features: Iterable[Feature], lexicon: Lexicon) -> None:
+    def __init__(
+        self, features: Iterable[Feature], lexicon: Lexicon, abbreviations: Mapping[Name, Name] | None = None
+    ) -> None:
+        """`abbreviations` are those the pages define: the words of each -> the words it stands for."""
+        swapped = swaps(lexicon, abbreviations or {})
+        first_letters: dict[str, dict[str, None]] = defaultdict(dict)
         exact: dict[Name, dict[str, None]] = defaultdict(dict)
+        swapped_exact: dict[Name, dict[str, None]] = defaultdict(dict)
         postings: dict[str, dict[str, None]] = defaultdict(dict)
         names: dict[str, tuple[Name, ...]] = {}
         self._lexicon = lexicon
         for feature in features:
-            forms = _forms(feature)
-            names[feature.key] = tuple(forms)
-            for form in forms:
-                exact[form][feature.key] = None
+            found = forms(feature, swapped)
+            names[feature.key] = tuple(found)
+            if feature.mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY):
+                first_letters[initials(next(iter(found), ()))][feature.key] = None
+            for form, is_own in found.items():
+                (exact if is_own else swapped_exact)[form][feature.key] = None
                 for word in form:
                     postings[word][feature.key] = None
         self._names: Mapping[str, tuple[Name, ...]] = names
-        self._exact = {form: tuple(keys) for form, keys in exact.items()}
+        self._exact = {form: tuple(keys) for form, keys in (swapped_exact | exact).items()}
+        self._initials = {k: tuple(v) for k, v in first_letters.items() if len(k) >= _FEWEST_INITIALS and k.isalpha()}
         self._postings = {word: tuple(keys) for word, keys in postings.items()}
+        self._sorted = sorted(self._postings)
         self.stems: dict[str, list[str]] = defaultdict(list)
+        self._verbs: dict[str, list[str]] = defaultdict(list)
         for word in self._postings:
             self.stems[stem(word)].append(word)
+            self._verbs[verb_stem(word)].append(word)
         synonyms = {w for name, others in lexicon.synonyms.items() if self._reaches(others) for w in name}
         self._known = frozenset(self._postings) | synonyms
         self.vocabulary = sorted(self._known | {s for s in self.stems if lexicon.is_word(s)})
@@ -97,6 +111,10 @@ class NameIndex:
         """Does some name have this very word, or a synonym of a name?"""
         return word in self._known
 
+    def are_initials(self, word: str) -> bool:
+        """Are these the first letters of some name's words?"""
+        return word in self._initials
+
     def side_by_side(self, first: str, second: str) -> bool:
         """Does some name have these two words next to each other, in this order?"""
         rarer = min(self._postings.get(first, ()), self._postings.get(second, ()), key=len)
@@ -116,12 +134,26 @@ class NameIndex:
         if keys:
             return [Match(k, Tier.EXACT, 1.0) for k in keys]
         alike = [self._alike(w) for w in words]
+        return self._in_full(alike) or self._by_verbs(words, alike) or self._by_initials(words) or self._near(alike)
+
+    def _in_full(self, alike: list[frozenset[str]]) -> list[Match]:
+        """Features of which one name has all the words, those that have them in order before all others."""
         full = self._with_all(alike)
-        if full:
-            part = [k for k in full if self._in_order(k, alike)]
-            tier, chosen = (Tier.PART, part) if part else (Tier.WORDS, full)
-            return sorted((Match(k, tier, 1.0) for k in chosen), key=lambda m: len(self._names[m.key][0]))
-        return self._near(alike)
+        part = [k for k in full if self._in_order(k, alike)]
+        tier, chosen = (Tier.PART, part) if part else (Tier.WORDS, full)
+        return sorted((Match(k, tier, 1.0) for k in chosen), key=lambda m: len(self._names[m.key][0]))
+
+    def _by_verbs(self, words: Sequence[str], alike: list[frozenset[str]]) -> list[Match]:
+        """The same by nouns and the verbs they come from ("automate rotation"): two words, half of a name."""
+        if len(words) < 2:
+            return []
+        wider = [a.union(self._verbs.get(verb_stem(w), ())) for a, w in zip(alike, words, strict=True)]
+        return [m for m in self._in_full(wider) if len(self._names[m.key][0]) <= 2 * len(words)]
+
+    def _by_initials(self, words: Sequence[str]) -> list[Match]:
+        """Features whose initials a single word is that is no word of a language."""
+        alone = len(words) == 1 and not self._lexicon.is_word(words[0])
+        return [Match(k, Tier.INITIALS, 1.0) for k in (self._initials.get(words[0], ()) if alone else ())]
 
     def _alike(self, word: str) -> frozenset[str]:
         """The words of names that `word` may stand for: itself, another form, what it abbreviates."""
@@ -136,10 +168,9 @@ class NameIndex:
 
     def _abbreviated(self, word: str) -> list[str]:
         """Words that begin with `word` ("pen" test, "perf"), when they are few."""
-        start = bisect_left(self.vocabulary, word)
-        end = bisect_left(self.vocabulary, word + "\uffff")
-        found = [w for w in self.vocabulary[start:end] if w in self._postings]
-        return found if len(found) <= 6 else []
+        start = bisect_left(self._sorted, word)
+        end = bisect_left(self._sorted, word + "\uffff")
+        return self._sorted[start:end] if end - start <= _MOST_WRITTEN_OUT else []
 
     def _with_all(self, alike: list[frozenset[str]]) -> list[str]:
         if not alike or not all(alike):
@@ -175,26 +206,3 @@ class NameIndex:
                     scores[key] += weight / len(group)
         best = sorted(scores.items(), key=lambda s: (-s[1], len(self._names[s[0]][0]), s[0]))
         return [Match(key, Tier.NEAR, min(score / total, 0.99)) for key, score in best[:10]]
-
-
-def _forms(feature: Feature) -> dict[Name, None]:
-    """The names of a feature as word keys: whole, without brackets, and abbreviations in brackets."""
-    forms: dict[Name, None] = {}
-    for text in feature.names:
-        whole = word_keys(text)
-        forms[whole] = None
-        if "(" in text or "[" in text:
-            forms[word_keys(_BRACKETS.sub(" ", text))] = None
-            for inside in _BRACKETS.findall(text):
-                if _ABBREVIATION.fullmatch(inside.strip()):
-                    forms[word_keys(inside)] = None
-        head = word_keys(text.split(": ")[0]) if ": " in text else ()
-        if len(head) > 1:
-            forms[head] = None
-    forms |= {f[:-1]: None for f in forms if len(f) > 1 and f[-1] == "roadmap"}
-    forms |= {f[1:]: None for f in forms if len(f) > 2 and _NUMBERING.fullmatch(f[0])}
-    forms |= {spoken(f): None for f in forms}
-    forms.pop((), None)
-    if feature.mentions[0].rank == Rank.PASSING:
-        return {f: None for f in forms if len(f) <= 6}
-    return forms

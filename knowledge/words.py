@@ -11,6 +11,14 @@ from functools import lru_cache
 _SIGNS = "\u3005\u3040-\u30ff\u3400-\u9fff"
 """Signs of Chinese and Japanese, where no spaces stand: each is a word, so that phrases are found anywhere."""
 _WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+(?:\.\d+)*(?:'[^\W_{_SIGNS}]+)?")
+_NOUNS = (("isation", "ize"), ("ization", "ize"), ("ation", "ate"), ("ition", "ite"), ("ction", "ct"), ("ment", ""))
+"""Endings of nouns made from verbs, and what the verb ends in."""
+_NOUN_ROOT = 4
+"""Letters that must stand before such an ending."""
+
+_ELIDED = frozenset({"l", "d", "s", "c", "j", "n"})
+"""French words that lose their vowel before another: "l'état" is found by "état"."""
+
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00df": "ss", "_": " "})
 
 
@@ -55,7 +63,7 @@ def word_key(word: str) -> str:
     key = fold(word)
     if "'" in key:
         head, _, tail = key.partition("'")
-        key = head if tail in ("s", "re", "ll", "ve", "d", "m") else head + tail
+        key = tail if head in _ELIDED else head if tail in ("s", "re", "ll", "ve", "d", "m") else head + tail
     return _singular(key)
 
 
@@ -69,6 +77,15 @@ def stem(key: str) -> str:
                 return cut[:-1]
             return cut[:-1] + "z" if cut.endswith("is") else cut  # "stabilised" is "stabilized"
     return key
+
+
+@lru_cache(maxsize=65536)
+def verb_stem(key: str) -> str:
+    """A form that nouns made from verbs share with them too: "rotate", "rotated" and "rotation"."""
+    for ending, left in _NOUNS:
+        if key.endswith(ending) and len(key) - len(ending) >= _NOUN_ROOT:
+            return stem(key[: -len(ending)] + left)
+    return stem(key)
 
 
 def _singular(key: str) -> str:

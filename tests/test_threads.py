@@ -27,6 +27,11 @@ def test_a_dialogue_goes_on(dialogue: dict[str, str]) -> None:
         assert any(words in text for words in expected.split("|")), f"{said}: {text}"
 
 
+def test_there_are_dialogues_enough_of_three_to_six_turns() -> None:
+    assert len(DIALOGUES) >= 20
+    assert [len(d) for d in DIALOGUES if not 3 <= len(d) <= 6] == []
+
+
 def test_threads_do_not_mix() -> None:
     talk = _conversation()
     talk.reply(Message("status of warmup?", "one"))

@@ -13,6 +13,7 @@ from bot.source.past import Past
 from bot.source.revisions import Archive
 from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
+from knowledge.naming import Naming
 from knowledge.roadmap import Late, Lateness, Roadmap
 
 log = logging.getLogger(__name__)
@@ -62,9 +63,18 @@ class Watch:
     """One place of pages: `first` reads them, `look` reads them again when they changed. For one thread at a time."""
 
     def __init__(
-        self, pages: Pages, lexicon: Lexicon, now: Callable[[], datetime] = utc_now, waits: bool = True
+        self,
+        pages: Pages,
+        lexicon: Lexicon,
+        now: Callable[[], datetime] = utc_now,
+        waits: bool = True,
+        naming: Naming | None = None,
     ) -> None:
-        """`waits`: may a question wait for the history to be read? Else it is told to be under way."""
+        """`waits`: may a question wait for the history to be read? Else it is told to be under way.
+
+        `naming` is what roadmap.yaml adds to the pages.
+        """
+        self._naming = naming
         self._pages, self._lexicon, self._now, self._waits = pages, lexicon, now, waits
         self._past = None if pages.archive is None else Past(pages.archive, lexicon)
         self._seen: str | None = None
@@ -131,7 +141,7 @@ class Watch:
 
     def _read(self, mark: str) -> Roadmap:
         content, tip, past = self._pages.read(mark), self._pages.tip(mark), self._past
-        roadmap = assemble(content.documents, self._lexicon, content.problems)
+        roadmap = assemble(content.documents, self._lexicon, content.problems, self._naming)
         self.condition = replace(self.condition, commit=tip)
         if past is None or tip is None:
             return roadmap

@@ -40,6 +40,7 @@ from knowledge.answerers.people import answer_owners
 from knowledge.answerers.phases import answer_phase, answer_phases_in
 from knowledge.answerers.prospects import answer_alive, answer_on_track, answer_promise
 from knowledge.answerers.reasons import answer_why
+from knowledge.answerers.renaming import with_former_name
 from knowledge.answerers.reviews import answer_review
 from knowledge.answerers.sources import answer_source, find_documents
 from knowledge.answerers.statuses import answer_status
@@ -104,7 +105,7 @@ _OF_A_SUBJECT = frozenset(
 def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """One answer to one question, always."""
     case = make_case(question, roadmap, lexicon, today)
-    first = with_age(with_next_step(case, _answer(case)), roadmap)
+    first = with_age(with_former_name(question, with_next_step(case, _answer(case))), roadmap)
     return joined(first, [answer(further, roadmap, lexicon, today) for further in question.more])
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.lexicon import Lexicon
+from knowledge.names import Tier
 from knowledge.question.question import Question
 from knowledge.question.references import Reference, find_references
 from knowledge.question.spelling import Speller
@@ -30,6 +31,9 @@ _ASKS_NOTHING = frozenset({"detail", "now", "talk"})
 """Cues that a mere name may carry ("what about inbox?")."""
 
 _END = " ?!.,;:"
+_IN = frozenset({"in", "en", "dans", "im", "em"})
+_CONDITIONS = frozenset({"unowned", "overdue"})
+_SEVERAL = 2
 _SHORT = 2
 """Words a status may stand among to be asked of what was talked of ("blocked?")."""
 
@@ -62,21 +66,54 @@ def follow_up(text: str, turn: Turn, roadmap: Roadmap, lexicon: Lexicon, today: 
 
 def _complete(alone: Question, thread: _Thread) -> str | None:
     """The question in full, or None when it lacks nothing or nothing before has what it lacks."""
+    narrower = _narrowed(alone, thread)
+    if narrower is not None:
+        return narrower
     text, referred = _with_names(alone, thread)
     rest, opened = _without_opener(text, thread)
     asked = thread.read(rest)
-    bare = not (asked.cues - _ASKS_NOTHING or asked.yes_no or asked.statuses)
     if _scoped(asked):
-        if bare and (opened or thread.turn.offered):
-            return _in_place_of_subject(rest, thread)
+        if _is_bare(asked) and (opened or thread.turn.offered or _says_where(asked)):
+            return _in_place_of_subject(asked, thread)
         return rest if referred else None
+    return _without_subject(asked, opened, thread)
+
+
+def _without_subject(asked: Question, opened: bool, thread: _Thread) -> str | None:
+    """What a question that names no subject is in full."""
+    before = thread.turn.asked.rstrip(_END)
     if asked.window is not None:
-        return _in_place_of_window(asked, thread) if bare and not asked.content else None
-    if opened and bare and asked.priorities and not asked.content:
-        return f"{thread.turn.asked.rstrip(_END)} {rest}"
+        return _in_place_of_window(asked, thread) if _is_bare(asked) and not asked.content else None
+    if opened and asked.priorities and not (asked.content or asked.yes_no or asked.cues - _ASKS_NOTHING):
+        return f"{before} {asked.text}"
+    if asked.cues == {"count"} and not (asked.content or asked.statuses or asked.priorities):
+        return f"{asked.text.rstrip(_END)} {before}" if thread.turn.shown else None
     if thread.turn.subjects and _lacks_subject(asked):
-        return f"{rest.rstrip(_END)} {_joined(thread.turn.subjects)}?"
+        return f"{asked.text.rstrip(_END)} {_joined(thread.turn.subjects)}?"
     return None
+
+
+def _is_bare(asked: Question) -> bool:
+    """Does it only name something, without saying what it wants to know of it?"""
+    return not (asked.cues - _ASKS_NOTHING or asked.yes_no or asked.statuses)
+
+
+def _says_where(asked: Question) -> bool:
+    """ "in integrations" tells where the thing asked about before is to be looked for."""
+    return asked.words[0] in _IN
+
+
+def _narrowed(alone: Question, thread: _Thread) -> str | None:
+    """ "which of them are P1?" asks the list before with one condition more."""
+    turn = thread.turn
+    narrows = alone.priorities or alone.statuses or alone.window or not alone.cues.isdisjoint(_CONDITIONS)
+    if not narrows or not turn.shown or turn.offered or len(turn.shown) < _SEVERAL:
+        return None
+    words = thread.words(alone.text)
+    many = [r for r in find_references(alone.text, words, thread.lexicon) if r.many]
+    if not many or many[0].end == len(words):
+        return None
+    return f"{turn.asked.rstrip(_END)} {alone.text[words[many[0].end].start :]}"
 
 
 def _scoped(question: Question) -> bool:
@@ -94,7 +131,7 @@ def _lacks_subject(question: Question) -> bool:
 
 def _with_names(alone: Question, thread: _Thread) -> tuple[str, bool]:
     """The text with names in place of "it", "both", "the second one", and whether there were any."""
-    if _scoped(alone):
+    if any(s.sure and (s.matches[0].tier is Tier.EXACT or len(s.words) > 1) for s in alone.subjects):
         return alone.text, False
     words = thread.words(alone.text)
     found = find_references(alone.text, words, thread.lexicon)
@@ -131,14 +168,14 @@ def _without_opener(text: str, thread: _Thread) -> tuple[str, bool]:
     return (text[words[end].start :], True) if end else (text, False)
 
 
-def _in_place_of_subject(rest: str, thread: _Thread) -> str:
+def _in_place_of_subject(asked: Question, thread: _Thread) -> str:
     """The question before, about another thing."""
-    before = thread.turn.asked
+    before, rest = thread.turn.asked, asked.text
     question, words = thread.read(before), thread.words(before)
     subjects = [s for s in question.subjects if s.sure] or list(question.subjects)
     named = subjects[-1].words if subjects else question.left_over
     span = _span(words, named)
-    if span is None:
+    if span is None or _says_where(asked):
         return f"{before.rstrip(_END)} {rest}"
     return f"{before[: span[0]]}{rest.rstrip(_END)}{before[span[1] :]}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.answer import Intent
-from knowledge.model import Group, Phase, StatusKind
+from knowledge.model import Feature, Group, Phase, StatusKind, Value
 from knowledge.names import Match, Tier
 from knowledge.period import Period
 from knowledge.question.kinds import Kind
@@ -63,6 +63,14 @@ class StatusAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """A feature that was renamed, and where its old name stood (None: not known any more)."""
+
+    feature: Feature
+    written: Value | None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as it was understood."""
 
@@ -94,3 +102,5 @@ class Question:
     """What else the same message asks."""
     went_on: bool = False
     """Was something taken from the question before it?"""
+    former: FormerName | None = None
+    """Set when a thing was asked for by a name it had before."""

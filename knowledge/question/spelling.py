@@ -64,7 +64,11 @@ class Speller:
         key = word.key
         if len(key) < _SHORTEST or not key.isalpha() or key in self._lexicon.vocabulary or self._names.has(key):
             return True
-        if key in self._others or any(map(self._lexicon.is_word, (word.text.lower(), key))):
+        if (
+            key in self._others
+            or self._names.are_initials(key)
+            or any(map(self._lexicon.is_word, (word.text.lower(), key)))
+        ):
             return True
         return stem(key) != key and stem(key) in self._names.stems
 
@@ -113,7 +117,8 @@ class Speller:
             candidates = self._lexicon.openings
         elif place == 1 and before in self._lexicon.openings:
             candidates = (second for first, second in pairs if first == before)
-        cost, meant = min(((slip_cost(fold(word.text), c), c) for c in candidates), default=(OTHER, ""))
+        typed = {fold(word.text), fold(word.text).rstrip("s")}
+        cost, meant = min(((slip_cost(t, c), c) for c in candidates for t in typed), default=(OTHER, ""))
         return meant if cost <= max(BESIDE, LEFT_OUT) and len(word.text) >= _SHORTEST else ""
 
     def _join(self, words: Sequence[Word]) -> list[Word]:

@@ -104,16 +104,29 @@ def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
 
 
 def find_subjects(
-    reading: Reading, named: Sequence[Named], text: str, roadmap: Roadmap
+    reading: Reading, named: Sequence[Named], text: str, roadmap: Roadmap, common: set[int]
 ) -> tuple[list[Subject], list[str]]:
-    """The features the question means, in the order it names them, and the content words left over."""
+    """The features the question means, in the order it names them, and the content words left over.
+
+    The names at the places `common` are meant as words, when there is another thing that is meant.
+    """
+    if common:
+        subjects, left = _find(reading, named, text, roadmap, common)
+        if any(s.sure for s in subjects):
+            return subjects, left
+    return _find(reading, named, text, roadmap, set())
+
+
+def _find(
+    reading: Reading, named: Sequence[Named], text: str, roadmap: Roadmap, common: set[int]
+) -> tuple[list[Subject], list[str]]:
     keys = reading.keys
     found = [
         (n.start, Subject(keys[n.start : n.end], _without_passing(_exact(n.keys), roadmap))) for n in named if n.keys
     ]
     taken = {i for n in named for i in range(n.start, n.end)}
     left: list[int] = []
-    for clause in _clauses(reading, text, taken):
+    for clause in _clauses(reading, text, taken | common):
         subjects, rest = _in_clause(clause, reading, roadmap)
         found += subjects
         left += rest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Intent
 from knowledge.question.question import Question
 
 MOST_SHOWN = 50
@@ -27,9 +27,16 @@ class Turn:
     """Who asked."""
 
 
-def turn_of(question: Question, answer: Answer, asker: str | None = None) -> Turn:
-    """What to remember of a question and its answer."""
+def turn_of(question: Question, answer: Answer, before: Turn | None = None, asker: str | None = None) -> Turn:
+    """What to remember of a question and its answer after the turn `before`.
+
+    A list stays known while questions go on from it; what was not understood is as if it had not been asked.
+    """
+    if before is not None and question.intent is Intent.UNKNOWN:
+        return before
     names = answer.candidates or tuple(i.name for i in answer.items)
     offered = bool(answer.candidates)
+    if not names and before is not None and (question.went_on or not answer.subjects):
+        names = before.shown
     subjects = () if offered else answer.subjects
     return Turn(question.text, subjects, names[:MOST_SHOWN], offered, asker)

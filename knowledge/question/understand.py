@@ -11,6 +11,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import StatusKind
 from knowledge.names import Tier
 from knowledge.question.cleaning import clean
+from knowledge.question.common_words import words_in_common_sense
 from knowledge.question.cues import Reading, read_cues
 from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import Signs, decide
@@ -75,7 +76,8 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
     window, dated = find_window(asked, words, lexicon, today)
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
-    subjects, left = find_subjects(reading, named, asked, roadmap)
+    common = words_in_common_sense(words, asked, roadmap, lexicon)
+    subjects, left = find_subjects(reading, named, asked, roadmap, common)
     inside = {i for s in subjects for i in s.places} | _spoken_with(subjects, reading, roadmap)
     if inside:  # a cue that is part of a name ("Subscription Status Dashboard") asks for nothing
         reading = read_cues(words, dated - taken - inside, taken | inside, lexicon)
@@ -150,7 +152,9 @@ def _several(subject: Subject, roadmap: Roadmap) -> bool:
 
 
 def _asks_yes_or_no(text: str, reading: Reading, lexicon: Lexicon) -> bool:
-    """Does some clause begin with "is", "will", "has" ...?"""
+    """Does some clause begin with "is", "will", "has", or the question with a thing that is said to be done already?"""
+    if "shipped" in reading.cues and reading.statuses and reading.content[:1] == [0]:
+        return True
     return any(
         word.key in lexicon.yes_no
         and (place == 0 or any(c in text[reading.words[place - 1].end : word.start] for c in ",.;:!?-"))
