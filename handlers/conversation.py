@@ -56,7 +56,11 @@ class Conversation:
         if last is None or last.asker != message.asker:
             return None
         question = self._read(message, last, roadmap)
-        return self._answer(message, last, question, roadmap) if is_meant_for_bot(message.text, question) else None
+        return (
+            self._answer(message, last, question, roadmap)
+            if is_meant_for_bot(message.text, question, self._lexicon)
+            else None
+        )
 
     def understand(self, message: Message) -> Question:
         """How a message is read, with what it takes from its thread."""

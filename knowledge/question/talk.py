@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from knowledge.answer import Intent
 from knowledge.lexicon import Lexicon
 from knowledge.question.question import Question
+from knowledge.words import word_keys
 
 TALK = "talk"
 """The cue of a message that is nothing but talk."""
+PERSON = "person"
+"""What words mean that people say of themselves and to each other."""
 
 _TO_A_PERSON = re.compile(r"<@[A-Z0-9]+|<at>|(?<!\w)@\w")
 _NOTHING_ASKED = frozenset({Intent.UNKNOWN, Intent.HELP})
-_LONGEST_UNMARKED = 6
-"""Words of a question that has no question mark."""
+_ASKS_NOTHING = frozenset({"detail", "now"})
+_BEGINNING = 3
+"""Words among which a question word stands when there is no question mark, and words of a question that is
+nothing but one ("and when?")."""
 
 
 def says_nothing(keys: Sequence[str], lexicon: Lexicon) -> bool:
@@ -30,13 +35,20 @@ def is_talk(question: Question) -> bool:
     return TALK in question.cues
 
 
-def is_meant_for_bot(text: str, question: Question) -> bool:
+def is_meant_for_bot(text: str, question: Question, lexicon: Lexicon) -> bool:
     """Is a post that does not address the bot a question about the roadmap all the same?
 
-    It must read as a question, be understood without a word left over, and speak to nobody else.
+    It must read as a question, speak to nobody and of nobody, and be understood without a word left
+    over. Where that is in doubt it is talk between people.
     """
     if is_talk(question) or question.intent in _NOTHING_ASKED or _TO_A_PERSON.search(text):
         return False
-    asks = "?" in text or len(question.words) <= _LONGEST_UNMARKED
-    understood = not question.left_over and (question.went_on or any(s.sure for s in question.subjects))
-    return asks and understood
+    keys = word_keys(text)
+    found = lexicon.threads.find(keys)
+    meanings = {f.meaning for f in found}
+    if PERSON in meanings or question.left_over or not (question.cues - _ASKS_NOTHING or question.statuses):
+        return False
+    asking = set(keys[:_BEGINNING]) - {k for f in found for k in keys[f.start : f.end]}
+    asks = "?" in text or not lexicon.openings.isdisjoint(asking)
+    goes_on = question.went_on and (bool(meanings) or len(keys) <= _BEGINNING)
+    return asks and (goes_on or any(s.sure for s in question.subjects) and not question.went_on)
