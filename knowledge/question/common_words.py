@@ -14,6 +14,8 @@ from knowledge.words import Word, fold
 
 _JOINS = frozenset({"and", "or", "vs", "versus", "than", "y", "o", "et", "ou", "und", "oder", "e"})
 _ARTICLES = frozenset({"the", "el", "la", "le", "der", "die", "das"})
+_PEOPLE = frozenset({"people", "folk", "team", "crew", "guy", "person", "leute", "gente", "equipo", "equipe"})
+"""Behind a name these make it the name of a group of people ("the payments people")."""
 _PLACED = frozenset({"in", "en", "dans", "im", "on"})
 
 
@@ -22,7 +24,8 @@ def words_in_common_sense(words: Sequence[Word], text: str, roadmap: Roadmap, le
     keys = [w.key for w in words]
     named = (i for i, w in enumerate(words) if roadmap.names.exact((w.key,)))
     doubtful = (i for i in named if lexicon.is_word(fold(words[i].text)) or (keys[i],) in lexicon.synonyms)
-    return {i for i in doubtful if _is_common(i, keys, words, text, lexicon, roadmap)}
+    common = {i for i in doubtful if _is_common(i, keys, words, text, lexicon, roadmap)}
+    return common | {i + 1 for i in common if keys[i + 1 : i + 2] and keys[i + 1] in _PEOPLE}
 
 
 def _is_common(
@@ -31,7 +34,7 @@ def _is_common(
     before, after = keys[max(0, place - 2) : place], keys[place + 1 : place + 2]
     if not _JOINS.isdisjoint([*before[-1:], *after]):
         return False
-    if not lexicon.makes_common.isdisjoint(before[-1:]):
+    if not lexicon.makes_common.isdisjoint(before[-1:]) or not _PEOPLE.isdisjoint(after):
         return True
     placed = len(before) == 2 and before[0] in _PLACED and before[1] in _ARTICLES
     if placed and lexicon.generic.isdisjoint(after):

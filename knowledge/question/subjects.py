@@ -17,6 +17,7 @@ from knowledge.model import Group, Phase, Rank
 from knowledge.names import Match, Tier
 from knowledge.question.cues import Reading
 from knowledge.question.question import Subject
+from knowledge.question.runs import goes_with, runs_of
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word, spoken
 
@@ -26,8 +27,6 @@ _JOINS = frozenset(
 )
 _BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "para", "dans", "pour", "für"})
 
-_WITH = frozenset({"with", "con", "avec", "mit", "com"})
-_ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "der", "die", "das", "den", "dem", "o", "os", "as"})
 
 _NUMBERED = re.compile(r"v?[\d.]+")
 
@@ -179,12 +178,12 @@ def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[l
     whole = _look_up(places, reading, roadmap)
     if whole is not None and whole.sure:
         return [(places[0], whole)], []
-    runs = _runs(places)
+    runs = runs_of(places)
     found: list[tuple[int, Subject]] = []
     left: list[int] = []
     for run in reversed(runs if len(runs) > 1 else []):
         subject = _look_up(run, reading, roadmap)
-        qualified = left and _goes_with(run, left, reading.keys)
+        qualified = left and goes_with(run, left, reading.keys)
         if subject is not None and _stands_alone(subject) and not qualified:
             found.insert(0, (run[0], subject))
         else:
@@ -222,23 +221,6 @@ def _stands_alone(subject: Subject) -> bool:
     """Is it sure enough beside words that are not understood?"""
     tier = subject.matches[0].tier
     return tier == Tier.EXACT or (tier == Tier.PART and len(subject.words) >= _STRONG)
-
-
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    """Neighbouring places together."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
-
-
-def _goes_with(run: Sequence[int], following: Sequence[int], keys: Sequence[str]) -> bool:
-    """Does "with" join two runs ("integration with the blockchain")?"""
-    between = set(keys[run[-1] + 1 : following[0]])
-    return between <= _WITH | _ARTICLES and not between.isdisjoint(_WITH)
 
 
 def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:

@@ -44,7 +44,7 @@ def is_meant_for_bot(text: str, question: Question, lexicon: Lexicon) -> bool:
     if is_talk(question) or question.intent in _NOTHING_ASKED or _TO_A_PERSON.search(text):
         return False
     keys = word_keys(text)
-    found = lexicon.threads.find(keys)
+    found = [f for f in lexicon.threads.find(keys) if f.meaning != "asks"]
     meanings = {f.meaning for f in found}
     if PERSON in meanings or question.left_over or not (question.cues - _ASKS_NOTHING or question.statuses):
         return False
