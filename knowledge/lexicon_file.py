@@ -76,7 +76,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
     )
 
 
-def _columns(columns: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+def _columns(columns: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "item_columns": frozenset(map(spelled, columns["item"])),
         "phase_columns": frozenset(map(spelled, columns["phase"])),
