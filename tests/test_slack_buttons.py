@@ -52,6 +52,16 @@ async def test_a_card_asks_what_comes_next_and_answers_the_one_who_pressed() -> 
     assert message_error(answered) is None
 
 
+async def test_the_overview_asks_what_comes_next() -> None:
+    async with connected() as bot:
+        said = (await bot.send.command("")).said
+        asking = [label for label in buttons(said) if label != "Share in channel"]
+        for times, label in enumerate(asking, 1):
+            await pressed(bot, said, label, ephemeral=True)
+            assert "I answer questions" not in (await response(bot, times))["text"]
+    assert asking == ["This quarter", "Next", "Blocked", "Help"]
+
+
 async def test_in_a_direct_message_the_answer_stays() -> None:
     async with connected() as bot:
         await bot.send.direct("warmup")

@@ -106,7 +106,15 @@ def _text(run: Run) -> Block:
 
 
 def _tables(drawn: list[Table]) -> list[Block]:
-    return [{"type": "table", "rows": [_heads(table), *map(_line, table.rows)]} for table in drawn]
+    """Tables whose cells wrap, so that none is cut at the edge of its column."""
+    return [
+        {
+            "type": "table",
+            "column_settings": [{"is_wrapped": True} for _ in table.columns],
+            "rows": [_heads(table), *map(_line, table.rows)],
+        }
+        for table in drawn
+    ]
 
 
 def _heads(table: Table) -> list[Block]:

@@ -27,6 +27,9 @@ _STEPS: tuple[tuple[Intent, str], ...] = (
 )
 """What may be asked next of a single subject."""
 
+FROM_THE_WHOLE = (("This quarter", "this quarter"), ("Next", "next"), ("Blocked", "blocked"), ("Help", "help"))
+"""What may be asked next of the roadmap as a whole."""
+
 
 def buttons(page: Page, question: str, private: bool) -> list[Block]:
     """The rows of buttons under one page of the answer to a question; `private` ones can be shared."""
@@ -68,7 +71,14 @@ def _choices(answer: Answer) -> Iterator[Block]:
         yield button(f"{kind}{index}", name, Asked(question_about(name, answer.intent)).value)
 
 
+def shortcuts() -> list[Block]:
+    """Buttons that ask of the roadmap as a whole."""
+    return [button(f"{ASK}:all:{n}", label, Asked(text).value) for n, (label, text) in enumerate(FROM_THE_WHOLE)]
+
+
 def _steps(answer: Answer) -> Iterable[Block]:
+    if answer.intent is Intent.OVERVIEW:
+        return shortcuts()
     if len(answer.subjects) != 1 or answer.abstained and not answer.facts:
         return []
     return [

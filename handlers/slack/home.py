@@ -9,7 +9,7 @@ from handlers.present import Present
 from handlers.slack import blocks
 from handlers.slack.asked import Asked
 from handlers.slack.blocks import Block
-from handlers.slack.buttons import ASK, TURN, button, plain_text
+from handlers.slack.buttons import ASK, TURN, button, plain_text, shortcuts
 from handlers.slack.desk import Desk
 from handlers.slack.pages import page_of
 from knowledge.answer import Answer
@@ -31,7 +31,6 @@ _NOTHING_YOURS = (
     "Nobody has told me yet under which name the pages know you. Until then, ask by name: type “who owns” and an item, "
     "or “what does” a team “own?”"
 )
-_SHORTCUTS = (("This quarter", "this quarter"), ("Next", "next"), ("Blocked", "blocked"), ("Help", "help"))
 
 
 def home_view(user: str, desk: Desk) -> Block:
@@ -83,8 +82,7 @@ def _search() -> Block:
 
 
 def _shortcuts() -> Block:
-    asking = [button(f"{ASK}:home:{n}", label, Asked(text).value) for n, (label, text) in enumerate(_SHORTCUTS)]
-    return {"type": "actions", "elements": [button(FORM, "Find an item…", "form"), *asking]}
+    return {"type": "actions", "elements": [button(FORM, "Find an item…", "form"), *shortcuts()]}
 
 
 def _yours(user: str, present: Present, desk: Desk) -> list[Block]:
