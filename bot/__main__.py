@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from bot.app import open_app, today_of
 from bot.ask import Asker, print_answer, print_answers
 from bot.changes import lines as change_lines
@@ -72,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     changes = _add(commands, "changes", _changes, "print what changed, a line each, from the history of the pages")
     changes.add_argument("--since", metavar="YYYY-MM-DD", type=str, help="leave out what was changed before that day")
     changes.add_argument("--roadmap", metavar="PATH", help="a git repository, or a folder in one")
+    manifest = _add(commands, "manifest", _manifest, "print what an app is made from at a platform")
+    manifest.add_argument("platform", choices=["slack"])
+    manifest.add_argument("--url", required=True, help="the address the bot is reached at: https://roadmap.example.com")
+    manifest.add_argument("--follow-threads", action="store_true", help="also answer in threads without a mention")
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
@@ -108,9 +114,10 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _serve_with(settings: Settings) -> int:
-    from bot.serve import serve  # Slack's libraries take as long to import as all else together
+    from bot.serve import serve
+    from bot.slack.access import slack_access  # Slack's libraries take as long to import as all else together
 
-    settings.require_slack()
+    slack_access(settings)
     app = open_app(settings, waits=False)
     print(app.greeting, flush=True)
 
@@ -166,6 +173,17 @@ def _changes(parsed: argparse.Namespace) -> int:
     since = _day(parsed.since, "--since") if parsed.since else None
     for line in change_lines(app.library.current(), since, str(parsed.roadmap or "the roadmap")):
         print(line)
+    return 0
+
+
+def _manifest(parsed: argparse.Namespace) -> int:
+    from bot.slack.manifest import Wanted, manifest
+
+    wanted = Wanted(parsed.url, open_app(read_settings(), waits=False).link, parsed.follow_threads)
+    try:
+        print(yaml.safe_dump(manifest(wanted), sort_keys=False, allow_unicode=True, width=100), end="")
+    except ValueError as error:
+        raise SettingsError(f"--url is {error}") from error
     return 0
 
 

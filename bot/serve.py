@@ -10,32 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+from slack_sdk.errors import SlackApiError
 
-from bot.claims import MemoryClaims
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError
-from bot.slack.app import slack_app
-from bot.slack.authorize import Authorize
-from bot.slack.client import Line, clients, open_session
-from bot.slack.door import SlackDoor
-from bot.slack.installs import Install, OneWorkspace
-from bot.slack.reception import Reception
-from bot.slack.signature import Lock
-from bot.slack.turns import Turns
+from bot.slack.access import Access, slack_access
+from bot.slack.client import open_session
+from bot.slack.connection import Connection, MakeDesk, connect, open_line
+from bot.slack.socket_mode import open_socket
 from bot.under_way import UnderWay
-from bot.web import SLACK_PATH, Health, web_app
-from handlers.slack.desk import Desk, Work
-from handlers.slack.homes import Homes
+from bot.web import SLACK_PATH, Health, quiet_logger, web_app
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 REQUESTS_TIME, ANSWERS_TIME = 2.0, 7.0
 """Seconds that open requests, then answers under way, have to end: under 10 together, after which hosts kill."""
 
-AN_HOUR = 3_600.0
-"""Seconds for which a page that was shown as a card is not shown again in a channel."""
-
-MakeDesk = Callable[[Work], Desk]
 Listen = Callable[[Callable[[], None]], None]
 
 
@@ -81,28 +71,37 @@ async def open_server(
 
     Raises SettingsError when a setting of Slack is missing or the port is taken.
     """
-    clock = clock or Clock()
-    token, secret = settings.require_slack()
-    claims, under_way = MemoryClaims(clock.elapsed), UnderWay()
+    clock, under_way, access = clock or Clock(), UnderWay(), slack_access(settings)
     async with open_session() as session:
-        line = Line(session, settings.slack_api_url, Turns(clock.elapsed, clock.sleep), clock.sleep)
-        client = clients(line)
-        install = Install(token)
-        authorize = Authorize(OneWorkspace(install), client, clock.elapsed)
-        desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
-        homes = Homes()
-        app = slack_app(client, authorize, under_way, desk, homes)
-        door = SlackDoor(Reception(app, authorize, claims), Lock(secret, clock.now))
+        slack = connect(access, open_line(session, settings.slack_api_url, clock), clock, under_way, make_desk)
+        site = web_app(slack.door, slack.installing, health)
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
-        site = web_app(door, health)
-        runner = web.AppRunner(site, access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME)
+        runner = web.AppRunner(
+            site, access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME, logger=quiet_logger()
+        )
         url = await _listen(runner, settings)
         try:
-            yield Server(url, lambda: authorize.check(install), lambda: under_way.start(homes.refresh(desk)))
+            async with _socket(access, slack):
+                yield Server(url, lambda: slack.check(access.token), slack.refresh_homes)
         finally:
-            door.close()
+            if slack.door is not None:
+                slack.door.close()
             await runner.cleanup()
             await under_way.finish(ANSWERS_TIME)
+
+
+@asynccontextmanager
+async def _socket(access: Access, slack: Connection) -> AsyncIterator[None]:
+    """The socket, where one is set."""
+    if not access.app_token:
+        yield
+        return
+    try:
+        async with open_socket(access.app_token, slack.client(None), slack.reception):
+            yield
+    except SlackApiError as error:
+        reason = error.response.get("error")
+        raise SettingsError(f"SLACK_APP_TOKEN is refused by Slack ({reason}); make one anew (docs/slack.md)") from error
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> str:

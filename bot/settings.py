@@ -21,6 +21,7 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
 from pydantic_core import ErrorDetails
@@ -50,6 +51,10 @@ def _stripped(value: Any) -> Any:
 _Secret = Annotated[SecretStr | None, BeforeValidator(_stripped)]
 
 
+_TOKENS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+"""How tokens begin."""
+
+
 class Settings(BaseSettings):
     """What the environment sets; `NAME=` is as if NAME were not set. Descriptions say what is right."""
 
@@ -57,6 +62,12 @@ class Settings(BaseSettings):
 
     slack_bot_token: _Secret = Field(default=None, description="your Slack app's bot token, which begins with xoxb-")
     slack_signing_secret: _Secret = Field(default=None, description="your Slack app's signing secret")
+    """One, or two with a comma between while one is replaced."""
+    slack_app_token: _Secret = Field(
+        default=None, description="your Slack app's token for Socket Mode, which begins with xapp-"
+    )
+    slack_client_id: str | None = Field(default=None, description="your Slack app's client id")
+    slack_client_secret: _Secret = Field(default=None, description="your Slack app's client secret")
     slack_api_url: str = Field(default=SLACK_API, description="an address that begins with http:// or https://")
     roadmap_path: str | None = Field(default=None, description="a folder of pages, one page, or a git repository")
     roadmap_cache: Path = Field(default=Path("~/.cache/roadmap-bot"), description="a folder to keep repositories in")
@@ -66,10 +77,10 @@ class Settings(BaseSettings):
     host: str | None = Field(default=None, description="the address to listen on, such as 127.0.0.1")
     port: int = Field(default=3000, ge=0, le=65535, description="a number from 0 to 65535")
 
-    @field_validator("slack_bot_token")
+    @field_validator(*_TOKENS)
     @classmethod
-    def _is_bot_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith("xoxb-"):
+    def _is_token_of_its_kind(cls, value: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(_TOKENS[str(field.field_name)]):
             raise ValueError("another kind of token")
         return value
 
@@ -83,7 +94,7 @@ class Settings(BaseSettings):
     @property
     def has_slack(self) -> bool:
         """Is any of Slack's settings there? Then the bot is meant to serve Slack."""
-        return self.slack_bot_token is not None or self.slack_signing_secret is not None
+        return any(value for name, value in self if name.startswith("slack_") and name != "slack_api_url")
 
     @property
     def address(self) -> tuple[str, int]:
@@ -93,17 +104,6 @@ class Settings(BaseSettings):
         address, since their requests come from outside.
         """
         return self.host or (EVERYWHERE if "port" in self.model_fields_set else THIS_MACHINE), self.port
-
-    def require_slack(self) -> tuple[str, str]:
-        """The bot token and the signing secret. Raises SettingsError naming each that is missing."""
-        needed = {name: getattr(self, name) for name in ("slack_bot_token", "slack_signing_secret")}
-        missing = [name for name, value in needed.items() if value is None]
-        if missing:
-            fields = type(self).model_fields
-            lines = [f"{n.upper()} is not set; it must be {fields[n].description} (docs/slack.md)" for n in missing]
-            raise SettingsError("\n".join(lines))
-        token, secret = needed.values()
-        return token.get_secret_value(), secret.get_secret_value()
 
 
 def _day(value: Any) -> date | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.slack.door import LARGEST_BODY, SlackDoor
+from bot.slack.oauth import INSTALL_PATH, REDIRECT_PATH, Installing
 
 SLACK_PATH, HEALTH_PATH = "/slack/events", "/healthz"
 
@@ -16,13 +19,32 @@ Health = Callable[[], Mapping[str, Any]]
 """What the health check tells beside that the bot is there: plain values for JSON."""
 
 
-def web_app(door: SlackDoor, health: Health = dict) -> web.Application:
-    """Slack's door, POST only, and a health check."""
+class _NoJunk(logging.Filter):
+    """Drops what was not even HTTP: it is refused with a 400, and its text belongs in no log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+def quiet_logger() -> logging.Logger:
+    """The log of the web server, without junk."""
+    logger = logging.getLogger("bot.web.server")
+    if not logger.filters:
+        logger.addFilter(_NoJunk())
+    return logger
+
+
+def web_app(door: SlackDoor | None, installing: Installing | None, health: Health = dict) -> web.Application:
+    """Slack's door, POST only; the two addresses of an install; a health check."""
 
     async def tell_health(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok", **health()})
 
     app = web.Application(client_max_size=LARGEST_BODY)
-    app.router.add_post(SLACK_PATH, door.handle)
+    if door is not None:
+        app.router.add_post(SLACK_PATH, door.handle)
+    if installing is not None:
+        app.router.add_get(INSTALL_PATH, installing.begin)
+        app.router.add_get(REDIRECT_PATH, installing.end)
     app.router.add_get(HEALTH_PATH, tell_health)
     return app

@@ -15,8 +15,9 @@ from bot.clock import Clock
 from bot.opinions import MemoryOpinions
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.web_api import SECRET, TOKEN, FakeSlack, fake_slack
-from bot.serve import MakeDesk, open_server
+from bot.serve import open_server
 from bot.settings import Settings
+from bot.slack.connection import MakeDesk
 from bot.web import SLACK_PATH
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation, Message
@@ -28,6 +29,7 @@ from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
 from knowledge.roadmap import Roadmap
 from tests.asking import sample
+from tests.slack_schemas import unlike_slack
 
 NOW = 1_900_000_000.0
 TODAY = date(2026, 2, 10)
@@ -116,6 +118,7 @@ async def connected(replies: Replies | None = None, office: Office | None = None
         open_server(settings(slack.url), make, waits.clock()) as bot,
     ):
         yield Connected(slack, Acts(session, bot.url + SLACK_PATH, slack), waits, office, bot.refresh_homes)
+    assert unlike_slack(slack.calls) == []
 
 
 def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:

@@ -8,7 +8,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from bot.playground.slack.acts import Acts
 from bot.playground.slack.answers import ANSWERS
 from bot.playground.slack.block_rules import message_error
 from bot.playground.slack.calls import RESPONSE
@@ -236,3 +239,25 @@ def test_a_bad_block_is_refused(block: dict[str, Any]) -> None:
 )
 def test_a_view_is_taken_or_refused_as_slack_does(view: dict[str, Any], error: str | None) -> None:
     assert view_error(view, "modal") == error
+
+
+@pytest.mark.parametrize(
+    ("refusals", "copies", "waits"), [(0, 1, []), (1, 2, [0.0]), (3, 4, [0.0, 60.0, 300.0]), (9, 4, [0.0, 60.0, 300.0])]
+)
+async def test_an_event_that_is_not_taken_is_sent_again_as_slack_does(
+    refusals: int, copies: int, waits: list[float]
+) -> None:
+    time, seen = Waits(), list[str | None]()
+
+    async def take(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("X-Slack-Retry-Num"))
+        return web.Response(status=500 if len(seen) <= refusals else 200)
+
+    app = web.Application()
+    app.router.add_post("/slack/events", take)
+    async with fake_slack(time.now) as slack, TestServer(app) as server, aiohttp.ClientSession() as session:
+        sender = Acts(session, str(server.make_url("/slack/events")), slack)
+        answers = await sender.deliver(sender.envelope({"type": "app_mention"}), time.sleep)
+    assert len(answers) == copies
+    assert seen == [None, "1", "2", "3"][:copies]
+    assert time.seconds == waits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.app import open_app
 from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_roadmap_file, read_settings
+from bot.slack.access import slack_access
 from tests.repository import Repository
 
 NAMES = "SLACK_BOT_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL ROADMAP_PATH ROADMAP_CONFIG ROADMAP_GIT_TOKEN ROADMAP_GIT_USER ROADMAP_CACHE HOST PORT"
@@ -38,7 +40,45 @@ def test_a_host_that_sets_the_port_is_listened_to_from_outside(monkeypatch: pyte
 def test_blanks_around_a_secret_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "s\n")
-    assert read_settings().require_slack() == ("xoxb-1", "s")
+    access = slack_access(read_settings())
+    assert (access.token, access.secrets) == ("xoxb-1", ("s",))
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {},
+            "SLACK_BOT_TOKEN is not set; it must be your Slack app's bot token, which begins with xoxb- (docs/slack.md)",
+        ),
+        ({"SLACK_CLIENT_ID": "1.2"}, "SLACK_CLIENT_SECRET is not set; it must be your Slack app's client secret"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not set"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "c"}, "are both set"),
+    ],
+)
+def test_what_lacks_for_slack_is_named(given: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    if told == "are both set":
+        monkeypatch.setenv("SLACK_SIGNING_SECRET", "s")
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        slack_access(read_settings())
+
+
+@pytest.mark.parametrize(
+    ("given", "secrets"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "old, new"}, ("old", "new")),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}, ()),
+        ({"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "c", "SLACK_SIGNING_SECRET": "s"}, ("s",)),
+    ],
+)
+def test_ways_to_set_up_slack(given: dict[str, str], secrets: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    access = slack_access(read_settings())
+    assert access.secrets == secrets
+    assert "xoxb" not in repr(access)
 
 
 def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.playground.slack.sender import FORM, JSON
 from bot.playground.slack.web_api import SECRET
 from bot.slack.door import LARGEST_BODY
-from bot.slack.signature import FRESH, SIGNATURE, TIMESTAMP, sign
+from bot.slack.signature import FRESH, SIGNATURE, TIMESTAMP, Lock, sign
 from tests.slack_bot import NOW, Connected, Echo, connected
 
 RAW = urlencode({"command": "/roadmap", "text": "warmup", "team_id": "T1"}).encode()
@@ -52,6 +52,12 @@ async def test_what_slack_did_not_sign_just_now_is_refused(name: str) -> None:
 async def test_what_slack_signed_within_five_minutes_is_let_in(away: int) -> None:
     async with connected(Echo()) as bot:
         assert (await bot.send.send(RAW, _headers(str(int(NOW) + away)))).status == 200
+
+
+@pytest.mark.parametrize(("secret", "status"), [(SECRET, 200), ("the-next-one", 200), ("the-one-before", 401)])
+async def test_two_secrets_open_while_one_is_replaced(secret: str, status: int) -> None:
+    lock = Lock((SECRET, "the-next-one"), lambda: NOW)
+    assert lock.opens(_headers(FRESHLY, secret=secret), RAW) is (status == 200)
 
 
 SIGNED_JUNK: dict[str, tuple[bytes, str, int]] = {

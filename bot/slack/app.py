@@ -16,9 +16,6 @@ from bot.slack.client import Client
 from bot.slack.runner import Runner
 from bot.under_way import UnderWay
 from handlers.slack.apology import apologise
-from handlers.slack.desk import Desk
-from handlers.slack.homes import Homes
-from handlers.slack.listeners import register
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +39,8 @@ class _BringClient(AsyncMiddleware):
         return await next()
 
 
-def slack_app(
-    client: Callable[[str | None], Client], authorize: Authorize, under_way: UnderWay, desk: Desk, homes: Homes
-) -> AsyncApp:
-    """The app that answers what the door lets in; `client` gives the client of a token."""
+def slack_app(client: Callable[[str | None], Client], authorize: Authorize, under_way: UnderWay) -> AsyncApp:
+    """An app without listeners yet; `client` gives the client of a token."""
 
     # Bolt takes None for "not installed here", though its types do not say so.
     async def authorized(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -69,9 +64,7 @@ def slack_app(
     # There is no argument for it; Bolt's own looks every 10 ms whether a listener has answered.
     app._async_listener_runner = Runner(app.listener_runner, under_way, _apologise)
     app.error(_take_note_of_error)
-
     app.middleware(_BringClient(client))
-    register(app, desk, homes)
     return app
 
 

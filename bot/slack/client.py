@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,7 +59,13 @@ class Client(AsyncWebClient):
     """A client that waits for its turn to post, and calls again only when that can't post twice."""
 
     def __init__(self, line: Line, token: str | None = None) -> None:
-        super().__init__(token=token, base_url=line.api_url, session=line.session, retry_handlers=retries(line.sleep))
+        super().__init__(
+            token=token,
+            base_url=line.api_url,
+            session=line.session,
+            retry_handlers=retries(line.sleep),
+            logger=_quiet_logger(),
+        )
         self._turns = line.turns
 
     async def api_call(self, api_method: str, **how: Any) -> AsyncSlackResponse:
@@ -80,6 +87,13 @@ class Client(AsyncWebClient):
 def clients(line: Line) -> Callable[[str | None], Client]:
     """Token -> its client; the same one each time."""
     return lru_cache(_MOST_TOKENS)(lambda token: Client(line, token))
+
+
+def _quiet_logger() -> logging.Logger:
+    """The log of calls, warnings only: the SDK writes whole messages at lower levels."""
+    logger = logging.getLogger("bot.slack.calls")
+    logger.setLevel(logging.WARNING)
+    return logger
 
 
 def _leaves_doubt(error: Exception) -> bool:

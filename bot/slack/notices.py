@@ -15,10 +15,10 @@ log = logging.getLogger(__name__)
 
 async def answer_notice(body: Body, authorize: Authorize) -> BoltResponse | None:
     """The answer to a notice; None for all that people do, which listeners answer."""
-    kind = body.get("type")
+    kind, table = body.get("type", ""), _NOTICES
     if kind == "event_callback":
-        kind = (body.get("event") or {}).get("type")
-    take = _NOTICES.get(kind) if isinstance(kind, str) else None
+        kind, table = (body.get("event") or {}).get("type", ""), _EVENTS
+    take = table.get(kind)
     return None if take is None else await take(body, authorize)
 
 
@@ -44,9 +44,7 @@ async def _removed(body: Body, authorize: Authorize) -> BoltResponse:
     return BoltResponse(status=200)
 
 
-_NOTICES: dict[str, Callable[[Body, Authorize], Awaitable[BoltResponse]]] = {
-    "url_verification": _confirm_address,
-    "app_rate_limited": _held_back,
-    "tokens_revoked": _revoked,
-    "app_uninstalled": _removed,
-}
+_Table = dict[str, Callable[[Body, Authorize], Awaitable[BoltResponse]]]
+
+_NOTICES: _Table = {"url_verification": _confirm_address, "app_rate_limited": _held_back}
+_EVENTS: _Table = {"tokens_revoked": _revoked, "app_uninstalled": _removed}

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.listener.async_listener import AsyncListener
 from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
@@ -20,6 +21,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.client import InDoubtError
+from bot.slack.retries import NOT_CONNECTED
 from bot.under_way import UnderWay
 
 log = logging.getLogger(__name__)
@@ -88,12 +90,17 @@ class Runner(AsyncioListenerRunner):
     async def _run(self, request: AsyncBoltRequest, response: BoltResponse, listener: AsyncListener) -> None:
         try:
             await listener.run_ack_function(request=request, response=response)
-        except InDoubtError:
-            raise  # The answer may be there: another word on it would be a second one.
-        except Exception:
+        except Exception as error:
+            if _leaves_doubt(error):
+                raise  # The answer may be there: another word on it would be a second one.
             reference = secrets.token_hex(4)
             log.exception("a request of Slack's could not be handled; reference %s", reference)
             await self._apologise(request, reference)
         finally:
             if request.context.ack.response is None:
                 await request.context.ack()
+
+
+def _leaves_doubt(error: Exception) -> bool:
+    """May what the listener sent have arrived all the same?"""
+    return isinstance(error, InDoubtError | ClientError | TimeoutError) and not isinstance(error, NOT_CONNECTED)

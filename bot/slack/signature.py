@@ -24,9 +24,10 @@ def sign(secret: str, timestamp: str, raw: bytes) -> str:
 
 @dataclass(frozen=True)
 class Lock:
-    """Opens to requests signed with the secret; `now` tells the seconds since 1970."""
+    """Opens to requests signed with one of the secrets (two while one is replaced); `now` tells the seconds since
+    1970."""
 
-    secret: str
+    secrets: tuple[str, ...]
     now: Callable[[], float]
 
     def opens(self, headers: Mapping[str, str], raw: bytes) -> bool:
@@ -35,7 +36,8 @@ class Lock:
         if not self._is_fresh(timestamp):
             return False
         # Compared as bytes: a signature may hold any character, and compare_digest takes no others as text.
-        return hmac.compare_digest(sign(self.secret, timestamp, raw).encode(), signature.encode(errors="replace"))
+        given = signature.encode(errors="replace")
+        return any(hmac.compare_digest(sign(s, timestamp, raw).encode(), given) for s in self.secrets)
 
     def _is_fresh(self, timestamp: str) -> bool:
         is_number = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= _LONGEST_TIMESTAMP

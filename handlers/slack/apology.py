@@ -8,17 +8,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from handlers.slack.replies import QUIET
+from handlers.slack.replies import QUIET, sorry
 
 Body = dict[str, Any]
 
 DIRECT = "D"
 """The first letter of the ids of direct messages."""
-
-_TEXT = (
-    "Sorry, that went wrong on my side. Please ask again; if it happens again, "
-    "give whoever runs this bot the reference {reference}."
-)
 
 ASKING_EVENTS = frozenset({"app_mention", "message"})
 """Events in which somebody asks something; after all others nobody waits for an answer."""
@@ -31,7 +26,7 @@ async def apologise(body: Body, client: AsyncWebClient, reference: str) -> None:
     """
     event = body.get("event") or {}
     if event.get("type") == "function_executed":
-        said = _TEXT.format(reference=reference)
+        said = sorry(reference)
         await client.functions_completeError(function_execution_id=event["function_execution_id"], error=said)
     elif body.get("response_url"):
         hook = AsyncWebhookClient(body["response_url"], session=client.session, retry_handlers=client.retry_handlers)
@@ -50,7 +45,7 @@ async def _after_event(event: Body, client: AsyncWebClient, reference: str) -> N
     if channel.startswith(DIRECT):
         await client.chat_postMessage(channel=channel, thread_ts=thread, **_message(reference))
     else:
-        text = _TEXT.format(reference=reference)
+        text = sorry(reference)
         try:
             await client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, text=text)
         except SlackApiError:
@@ -58,4 +53,4 @@ async def _after_event(event: Body, client: AsyncWebClient, reference: str) -> N
 
 
 def _message(reference: str) -> dict[str, Any]:
-    return {"text": _TEXT.format(reference=reference), **QUIET}
+    return {"text": sorry(reference), **QUIET}

@@ -42,7 +42,8 @@ def render(answer: Answer, addresses: Addresses, tables: bool = True) -> list[Bl
 
 def _shortened(drawn: Drawn) -> Drawn:
     if isinstance(drawn, Row):
-        return Row(drawn.look, _within(drawn.runs, LONGEST_TEXT))
+        is_right = drawn.size <= LONGEST_TEXT and all(run.text for run in drawn.runs)
+        return drawn if is_right else Row(drawn.look, _within(drawn.runs, LONGEST_TEXT))
     room = LONGEST_TEXT // len(drawn.columns)
     return Table(drawn.columns, tuple(tuple(_within(cell, room) for cell in line) for line in drawn.rows))
 
@@ -51,9 +52,10 @@ def _within(runs: tuple[Run, ...], room: int) -> tuple[Run, ...]:
     """Runs of at most `room` characters, cut with "…"; no empty run stays, since Slack refuses those."""
     kept: list[Run] = []
     for run in runs:
-        text = run.text if len(run.text) <= room else run.text[: max(room - 1, 0)] + "…"[:room]
-        room -= len(text)
-        kept += [replace(run, text=text)] if text else []
+        if len(run.text) > room:
+            run = replace(run, text=run.text[: max(room - 1, 0)] + "…"[:room])
+        room -= len(run.text)
+        kept += [run] if run.text else []
     return tuple(kept)
 
 
@@ -74,11 +76,13 @@ def _rich_text(drawn: list[Row]) -> list[Block]:
 def _chunks(drawn: list[Row]) -> Iterator[list[Row]]:
     """Rows in groups of at most 3,000 characters."""
     chunk: list[Row] = []
+    size = 0
     for row in drawn:
-        if chunk and sum(r.size for r in chunk) + row.size > LONGEST_TEXT:
+        if chunk and size + row.size > LONGEST_TEXT:
             yield chunk
-            chunk = []
+            chunk, size = [], 0
         chunk.append(row)
+        size += row.size
     yield chunk
 
 

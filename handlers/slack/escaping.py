@@ -55,7 +55,8 @@ def literal(text: str) -> str:
     invisible joiner breaks what would be a ping or a link, should the text ever be copied to where
     markup counts.
     """
-    return _SEQUENCE.sub("<" + _WORD_JOINER, " ".join(_all_legible(text).split()))
+    line = " ".join(_all_legible(text).split())
+    return _SEQUENCE.sub("<" + _WORD_JOINER, line) if "<" in line else line
 
 
 def inert(text: str) -> str:

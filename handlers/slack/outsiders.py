@@ -45,7 +45,8 @@ class Doorkeeper:
         if len(self._known) > self._most:
             self._known.popitem(last=False)
         try:
-            return NOT_FOR_OUTSIDERS if await asyncio.shield(self._known[user]) else None
+            known = self._known[user]
+            return NOT_FOR_OUTSIDERS if (known.result() if known.done() else await asyncio.shield(known)) else None
         except (SlackApiError, ClientError, TimeoutError) as error:
             log.warning("Slack could not say who asks (%s)", type(error).__name__)
             self._known.pop(user, None)

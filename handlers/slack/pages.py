@@ -41,9 +41,10 @@ class Page:
 
 def page_of(answer: Answer, number: int = 0) -> Page:
     """The page with this number, the nearest there is; an answer that fits a message is its only page."""
-    atoms, text = list(_atoms(answer.parts)), plain.render(answer, WITHOUT_END)
-    if len(atoms) <= MOST_ON_PAGE and len(escape(text)) <= LONGEST_PAGE:
+    text = plain.render(answer, WITHOUT_END)
+    if sum(map(_lines, answer.parts)) <= MOST_ON_PAGE and len(escape(text)) <= LONGEST_PAGE:
         return Page(answer, text)
+    atoms = list(_atoms(answer.parts))
     lead = [part for part in answer.parts[:1] if isinstance(part, Headline) and _size([part]) <= LONGEST_LEAD]
     pages = list(_filled(atoms[len(lead) :], LONGEST_PAGE - _size(lead))) or [[]]
     number = max(0, min(number, len(pages) - 1))
@@ -57,6 +58,11 @@ class _Atom:
 
     of: int
     part: Part
+
+
+def _lines(part: Part) -> int:
+    """How many atoms a part is made of."""
+    return len(part.items) if isinstance(part, Items) else len(part.facts) if isinstance(part, Facts) else 1
 
 
 def _atoms(parts: tuple[Part, ...]) -> Iterator[_Atom]:

@@ -73,6 +73,11 @@ def apology() -> str:
     """What is said in place of an answer that failed: a reference, under which the log has the traceback."""
     reference = secrets.token_hex(4)
     log.exception("no answer could be given; reference %s", reference)
+    return sorry(reference)
+
+
+def sorry(reference: str) -> str:
+    """What is said in place of what failed; the log has the traceback under the reference."""
     return _APOLOGY.format(reference=reference)
 
 

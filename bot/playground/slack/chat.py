@@ -61,9 +61,9 @@ def permalink(stage: Stage, said: Said) -> dict[str, Any]:
 
 def unfurl(stage: Stage, said: Said) -> dict[str, Any]:
     """chat.unfurl"""
-    if not said.get("unfurls") and not said.get("metadata"):
+    if not said.get("unfurls"):
         raise RefusedError("missing_unfurls")
-    for shown in (said.get("unfurls") or {}).values():
+    for shown in said["unfurls"].values():
         refuse(message_error({"text": "x", "blocks": shown.get("blocks")}))
     if said.get("unfurl_id"):
         refuse(None if said.get("source") in _SOURCES else "invalid_source")
@@ -73,7 +73,7 @@ def unfurl(stage: Stage, said: Said) -> dict[str, Any]:
     message = stage.conversation(said["channel"]).find(said["ts"])
     if message is None:
         raise RefusedError("cannot_find_message")
-    message.unfurls.update(said.get("unfurls") or {})
+    message.unfurls.update(said["unfurls"])
     return {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.slack.stage import RefusedError, Said, Stage
-from bot.playground.slack.workspace import BOT, BOT_USER, TEAM, Message
+from bot.playground.slack.workspace import APP, BOT, BOT_USER, TEAM, Message
 
 _PAGE = 100
 """Messages of a conversation in one answer, when a call does not say how many."""
@@ -73,3 +73,18 @@ def conversations_replies(stage: Stage, said: Said) -> dict[str, Any]:
 
 def _told(messages: list[Message]) -> dict[str, Any]:
     return {"messages": [message.told() for message in messages if message.only_for is None], "has_more": False}
+
+
+def oauth_access(stage: Stage, said: Said) -> dict[str, Any]:
+    """oauth.v2.access"""
+    if not said.get("client_id") or not said.get("client_secret"):
+        raise RefusedError("bad_client_secret")
+    granted = stage.codes.pop(said.get("code", ""), None)
+    if granted is None:
+        raise RefusedError("invalid_code")
+    return {"token_type": "bot", "app_id": APP, "bot_user_id": BOT_USER, **granted}
+
+
+def open_connection(stage: Stage, _: Said) -> dict[str, Any]:
+    """apps.connections.open"""
+    return {"url": stage.url().replace("http://", "ws://").replace("/api/", "/socket")}

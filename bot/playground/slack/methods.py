@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_CONTENT = "text blocks attachments markdown_text metadata parse link_names username icon_emoji icon_url as_user"
+_BODY = "text blocks attachments markdown_text metadata parse link_names as_user"
+_CONTENT = f"{_BODY} username icon_emoji icon_url"
 _MESSAGE = f"{_CONTENT} thread_ts unfurl_links unfurl_media mrkdwn reply_broadcast"
 _READS = "channels:read groups:read im:read mpim:read"
 _HISTORY = "channels:history groups:history im:history mpim:history"
@@ -59,12 +60,11 @@ _TABLE = {
     "chat.postMessage": _Row("channel", _MESSAGE, "chat:write"),
     "chat.unfurl": _Row(
         "",
-        "channel ts unfurl_id source unfurls metadata "
-        "user_auth_blocks user_auth_message user_auth_required user_auth_url",
+        "channel ts unfurl_id source unfurls user_auth_blocks user_auth_message user_auth_required user_auth_url",
         "links:write",
         tier=3,
     ),
-    "chat.update": _Row("channel ts", f"{_CONTENT} file_ids reply_broadcast", "chat:write", tier=3),
+    "chat.update": _Row("channel ts", f"{_BODY} file_ids reply_broadcast", "chat:write", tier=3),
     "conversations.history": _Row(
         "channel", "cursor limit latest oldest inclusive include_all_metadata", _HISTORY, tier=3
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.slack.tickets import Tickets
@@ -19,12 +19,14 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """A workspace, what it handed out for a while, its address and its time (seconds since 1970)."""
+    """A workspace, what it handed out for a while, its address, its time (seconds since 1970), and what codes
+    of people who agreed to an install stand for."""
 
     workspace: Workspace
     tickets: Tickets
     now: Callable[[], float]
     url: Callable[[], str]
+    codes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def ts(self) -> str:
         """The time of a new message, which is its name too."""

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from bot.playground.slack.answers import ANSWERS
 from bot.playground.slack.block_rules import message_error
@@ -24,7 +24,7 @@ from bot.playground.slack.stage import RefusedError, Stage, refuse
 from bot.playground.slack.tickets import Tickets
 from bot.playground.slack.workspace import BOT_USER, TEAM, Workspace
 
-TOKEN = "xoxb-1-test"
+TOKEN, APP_TOKEN = "xoxb-1-test", "xapp-1-test"
 SECRET = "a-signing-secret"
 
 EVERY_SCOPE = frozenset().union(*(method.scopes for method in METHODS.values()))
@@ -47,12 +47,16 @@ class FakeSlack:
         self.now = now
         self.workspace, self.tickets, self.rates = Workspace(), Tickets(now), Rates(now)
         self.kept, self.faults = Calls(), Faults()
-        self.tokens: dict[str, frozenset[str]] = {TOKEN: EVERY_SCOPE}
+        self.tokens: dict[str, frozenset[str]] = {TOKEN: EVERY_SCOPE, APP_TOKEN: frozenset()}
         """Token -> the scopes it was granted."""
         self.secret = SECRET
         self.url = ""
         """What SLACK_API_URL has to be."""
-        self._stage = Stage(self.workspace, self.tickets, now, lambda: self.url)
+        self.sockets: list[web.WebSocketResponse] = []
+        """The sockets that are open, for bots in Socket Mode."""
+        self.codes: dict[str, dict[str, Any]] = {}
+        """Code of a person who agreed to an install -> what Slack grants for it."""
+        self._stage = Stage(self.workspace, self.tickets, now, lambda: self.url, self.codes)
 
     @property
     def calls(self) -> list[Call]:
@@ -109,13 +113,26 @@ class FakeSlack:
         """Take a message that is sent to a response_url."""
         said, name = await request.json(), request.match_info["id"]
         fault = self.faults.next(RESPONSE)
-        error = fault.error if fault else self._response_error(name, said)
+        error = fault.error if fault and not fault.commits else self._response_error(name, said)
         if error is None:
             message = self.workspace.say(self.tickets.channel_of(name), BOT_USER, said, self._stage.ts())
             message.only_for = None if said.get("response_type") == "in_channel" else "the asker"
         await self.kept.keep(Call(RESPONSE, said, error))
+        if fault and fault.cuts and request.transport:
+            request.transport.abort()
         status = fault.status if fault and fault.status != 200 else 404 if error else 200
         return web.Response(status=status, text=error or "ok")
+
+    async def take_socket(self, request: web.Request) -> web.WebSocketResponse:
+        """A socket of a bot in Socket Mode: what is put into `sockets` goes out, what comes in is kept."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self.sockets.append(socket)
+        async for message in socket:
+            if message.type is WSMsgType.TEXT and message.data.startswith("{"):
+                await self.kept.keep(Call("socket", json.loads(message.data)))
+        return socket
 
     async def take_upload(self, request: web.Request) -> web.Response:
         """Take the bytes of a file."""
@@ -177,6 +194,7 @@ def web_api(slack: FakeSlack) -> web.Application:
     app.router.add_route("*", "/api/{method}", slack.take_call)
     app.router.add_post("/response/{id}", slack.take_response)
     app.router.add_post("/upload/{id}", slack.take_upload)
+    app.router.add_get("/socket", slack.take_socket)
     return app
 
 
