@@ -58,3 +58,7 @@ def test_the_same_seed_makes_the_same_typing_errors() -> None:
     assert made == [v.question for v in misspelt(case, lexicon, Random("1 one"))]
     assert len(made) == 5
     assert all("in March 2026 for" in text and text != case.question for text in made)
+
+
+def test_a_message_full_of_slips_has_the_first_dozen_put_right() -> None:
+    assert _read("wramup " * 20).split() == ["warmup"] * 12 + ["wramup"] * 8

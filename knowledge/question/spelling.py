@@ -21,6 +21,8 @@ from knowledge.roadmap import Roadmap
 from knowledge.words import Word, fold, stem, word_key, word_keys
 
 _SHORTEST = 3
+_MOST = 12
+"""Words of a question that are put right; who misspells more does not ask about a roadmap."""
 _LONG = 8
 """Letters from which a word may hold two slips of any kind."""
 _MIDDLE = 6
@@ -49,12 +51,17 @@ class Speller:
         """The words with their keys put right; text and place stay as typed."""
         shouted = all(w.text.isupper() for w in words)
         result: list[Word] = []
+        unknown = 0
         for place, word in enumerate(split := self._split(self._join(words))):
             around = (result[-1].key if result else "", split[place + 1].key if place + 1 < len(split) else "")
             phrased = self._by_phrase(word, around, place)
             if phrased:
                 result.append(replace(word, key=phrased))
-            elif self._known(word) or (word.text.isupper() and len(word.text) <= _CAPITALS and not shouted):
+            elif (
+                self._known(word)
+                or (word.text.isupper() and len(word.text) <= _CAPITALS and not shouted)
+                or (unknown := unknown + 1) > _MOST
+            ):
                 result.append(word)
             else:
                 result.append(replace(word, key=self._nearest(word, around)))
