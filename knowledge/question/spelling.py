@@ -89,9 +89,9 @@ class Speller:
         return word_key(min(found)[2]) if found else word.key
 
     def _near(self, form: str) -> Iterable[tuple[int, str]]:
-        """The words a form may be a slip of, each with the number of its pool: the lexicon's come first."""
+        """The words a form may be a slip of, each with the number of its pool: the names' come first."""
         edits = 1 if len(form) < _MIDDLE else 2
-        for pool, words in enumerate((self._lexicon.vocabulary_list, self._names.vocabulary, self._others, self._told)):
+        for pool, words in enumerate((self._names.vocabulary, self._lexicon.vocabulary_list, self._others, self._told)):
             near = process.extract(form, words, scorer=OSA.distance, score_cutoff=edits, limit=8)
             yield from ((pool, other) for other, distance, _ in near if _plausible(form, other, int(distance)))
 
