@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
@@ -17,6 +19,8 @@ from knowledge.phrases import Phrases
 from knowledge.statuses import StatusWords
 from knowledge.timeframe import Timeframe, TimeWords, find_duration, read_timeframe
 from knowledge.words import fold, word_keys
+
+Meaning = TypeVar("Meaning")
 
 _WHOLE = frozenset({"capabilities", "asides"})
 """Meanings a heading has only as a whole: "Features" lists capabilities, "Core Features" items."""
@@ -27,6 +31,12 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+")
 _TEAM = re.compile(r"^\s*\[[^\]]+\]\s*")
 _PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
+
+
+_MOST_REMEMBERED = 20_000
+"""Texts; when there are more, everything is forgotten and read anew."""
+_LONGEST_REMEMBERED = 120
+"""Characters: longer texts seldom come twice."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,10 @@ class Lexicon:
     """Words that a question may begin with in front of "is", "will", "does" ..."""
     is_word: Callable[[str], bool]
     """Is it a word of a language, so that it is no misspelling of another?"""
+    _times: dict[tuple[str, object], Timeframe | None] = field(default_factory=dict, init=False, compare=False)
+    _kinds: dict[tuple[str, object], StatusKind | None] = field(default_factory=dict, init=False, compare=False)
+    _meant: dict[tuple[str, object], bool] = field(default_factory=dict, init=False, compare=False)
+    """What was read before, since pages repeat their dates, statuses and headings."""
 
     def field_of(self, key: str) -> str | None:
         """The field a key line, column or front matter key names, or None for the page's own."""
@@ -113,7 +127,7 @@ class Lexicon:
 
     def read_timeframe(self, text: str, year: int | None = None) -> Timeframe | None:
         """What `text` says of a time, or None; `year` is lent to dates that name none."""
-        return read_timeframe(text, self.dates, self.time, year)
+        return _remembered(self._times, (text, year), lambda: read_timeframe(text, self.dates, self.time, year))
 
     def duration(self, text: str) -> str:
         """The first duration in `text` ("2-3 weeks"), or an empty string."""
@@ -121,7 +135,7 @@ class Lexicon:
 
     def status_kind(self, text: str) -> StatusKind | None:
         """What a status as written amounts to, or None when we do not know its words."""
-        return self.status_words.kind_of(text)
+        return _remembered(self._kinds, (text, None), lambda: self.status_words.kind_of(text))
 
     def status_with_errors(self, text: str) -> StatusKind | None:
         """The same where a status must stand, with a letter dropped or swapped ("complted")."""
@@ -136,6 +150,9 @@ class Lexicon:
 
     def heading_means(self, title: str, meaning: str) -> bool:
         """Does a heading announce dependencies, an audience, documents ... in any language?"""
+        return _remembered(self._meant, (title, meaning), lambda: self._means(title, meaning))
+
+    def _means(self, title: str, meaning: str) -> bool:
         words = word_keys(title)
         phrases = self.headings[meaning]
         return bool(phrases.spelled(words)) if meaning in _WHOLE else bool(phrases.find(words))
@@ -159,3 +176,16 @@ class Lexicon:
 def spelled(text: str) -> str:
     """A key of a page in the form in which the lexicon has it: "Owner(s):" -> "owner"."""
     return re.sub(r"\s+", " ", _PLURAL.sub("", fold(text))).strip(" :*_`")
+
+
+def _remembered(
+    known: dict[tuple[str, object], Meaning], text: tuple[str, object], read: Callable[[], Meaning]
+) -> Meaning:
+    with suppress(KeyError):
+        return known[text]
+    found = read()
+    if len(text[0]) <= _LONGEST_REMEMBERED:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[text] = found
+    return found

@@ -29,7 +29,7 @@ def says_aside(heading: Heading | None, desk: Desk) -> bool:
     """Does the heading itself say so, and not only one above it?"""
     if heading is None:
         return False
-    return any(desk.lexicon.heading_means(heading.text, m) for m in ("not_items", "asides"))
+    return any(desk.lexicon.heading_means(_title(heading.text), m) for m in ("not_items", "asides"))
 
 
 def lists_items(label: Heading | None, desk: Desk) -> bool:
@@ -41,13 +41,20 @@ def lists_items(label: Heading | None, desk: Desk) -> bool:
     return bool(own.own or own.version) or own.is_phase or not (desk.lexicon.item_columns - _TOO_WIDE).isdisjoint(words)
 
 
+def _title(text: str) -> str:
+    """What a heading is about: "Goal 3: faster docs" is about docs, not about goals."""
+    head, colon, rest = text.partition(": ")
+    named = [w for w in word_keys(head) if not w.isdigit()]
+    return rest if colon and len(named) == 1 and word_keys(rest) else text
+
+
 def _find(heading: Heading, desk: Desk) -> str:
     dated = desk.headings.carried(heading).timeframe
     for above in reversed(heading.path):
         if above.level == 1:
             break
         for meaning in _MEANINGS:
-            if desk.lexicon.heading_means(above.text, meaning):
+            if desk.lexicon.heading_means(_title(above.text), meaning):
                 return "not_items" if meaning == "asides" else meaning
         if dated is not None and above.line == dated.source.line:
             break

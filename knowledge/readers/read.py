@@ -15,12 +15,13 @@ from knowledge.readers.front_matter import read_front
 from knowledge.readers.gantt import read_gantt
 from knowledge.readers.headings import HeadingReader
 from knowledge.readers.key_lines import read_line
+from knowledge.readers.logs import in_passing, is_log, read_entry
 from knowledge.readers.marks import by_legend, legend_of
 from knowledge.readers.meanings import is_aside
 from knowledge.readers.old_copies import is_old_copy
 from knowledge.readers.page_dates import in_order, with_years
 from knowledge.readers.reading import Desk, PageReading
-from knowledge.readers.sections import is_plan, lists_nothing_else, read_sections
+from knowledge.readers.sections import is_plan, lists_nothing_else, read_members, read_sections
 from knowledge.readers.tables import read_table
 
 
@@ -33,22 +34,14 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
         if isinstance(block, Bullet):
             define_horizon(block, desk)
     _judge_plan(desk)
-    for block in page.blocks:
-        match block:
-            case Heading():
-                desk.label = None
-            case Line():
-                read_line(block, desk)
-            case Bullet():
-                read_bullet(block, desk)
-            case Table():
-                read_table(block, desk)
-            case Fence():
-                read_gantt(block, desk)
+    log = is_log(page)
+    _read_blocks(desk, log)
     read_front(desk)
     read_folders(desk)
     read_sections(desk)
     explain_codes(desk)
+    if log:
+        desk.mentions[:] = map(in_passing, desk.mentions)
     old = is_old_copy(page, lexicon)
     desk.mentions = with_years(desk.mentions, page, lexicon)
     return PageReading(
@@ -64,6 +57,25 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
         old,
         tuple(desk.roles),
     )
+
+
+def _read_blocks(desk: Desk, log: bool) -> None:
+    """Hand each block to the reader of its shape."""
+    for block in desk.page.blocks:
+        match block:
+            case Heading():
+                desk.label = None
+                read_members(block, desk)
+            case Line():
+                read_line(block, desk)
+            case Bullet() if log and block.checked is None:
+                read_entry(block, desk)
+            case Bullet():
+                read_bullet(block, desk)
+            case Table():
+                read_table(block, desk)
+            case Fence():
+                read_gantt(block, desk)
 
 
 def _judge_plan(desk: Desk) -> None:

@@ -12,12 +12,24 @@ from knowledge.readers.leads import read_lead
 from knowledge.readers.marks import mark_value
 from knowledge.readers.meanings import is_aside
 from knowledge.readers.reading import Desk
+from knowledge.readers.values import make_value
 from knowledge.words import fold
 
+_MEMBER = re.compile(
+    r"<(?:Member|Owner|Person|User|Assignee|Lead|Author|Team)\s[^<>]*?(?:name|login|handle|user)=[\"'{]+([^\"'}<>]+)"
+)
 _TOLD_BY_PICTURE = (StatusKind.DONE, StatusKind.IN_PROGRESS, StatusKind.BLOCKED, StatusKind.DROPPED)
 """What a picture beside a heading may say; most others only adorn it ("🔬 Future directions")."""
 _PERIOD_TAIL = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _EMOJI = re.compile(r"^[^\w(（\[\"'#@/.+-]+|[^\w)）\]\"'!?%.+#]+$")
+
+
+def read_members(heading: Heading, desk: Desk) -> None:
+    """A component in a heading that stands for a person: "#### Docs <Member name="Kim" />"."""
+    found = _MEMBER.search(heading.raw) if "<" in heading.raw and heading.level > 1 else None
+    value = make_value("owner", found.group(1), desk.source(heading.line), desk.lexicon) if found else None
+    if value is not None:
+        desk.sections.setdefault(heading, []).append(value)
 
 
 def read_sections(desk: Desk) -> None:
@@ -125,6 +137,8 @@ def is_plan(page: Page, lexicon: Lexicon) -> bool:
 def _carried(heading: Heading, desk: Desk) -> tuple[Value, ...]:
     """What holds for the heading itself; the version of the heading above is its time, its own is its name."""
     own, all_of = desk.headings.own(heading), desk.headings.carried(heading)
+    if own.timeframe is None and own.version is not None and f"{own.version.text})" in heading.text:
+        return (own.version, *(v for v in all_of.own if v.field != Field.TIMEFRAME))  # "Actions (target: v0.3)"
     above = desk.headings.carried(heading.parents[-1]).version if heading.parents else None
     if own.timeframe is None and above is not None and (all_of.timeframe is None or all_of.timeframe.period is None):
         return (above, *(v for v in all_of.own if v.field != Field.TIMEFRAME))
