@@ -149,7 +149,8 @@ class Roadmap:
     def _above(self, feature: Feature) -> list[str]:
         listing = [m.parent for m in feature.mentions if m.parent]
         above = self.pages_above(f"{feature.area}/") if feature.area else self.pages_above("")
-        return [p for p in dict.fromkeys([*listing, *above]) if p in self.readings]
+        paths = dict.fromkeys([*listing, *above])
+        return [p for p in paths if p in self.readings and not self.readings[p].is_old]
 
 
 def _phase_names(phase: Phase) -> set[tuple[str, ...]]:

@@ -78,6 +78,9 @@ def _sorted(about: tuple[About, ...]) -> list[About]:
 
 def _said(case: Case, first: About, second: About) -> str:
     told = {a.name: a.feature.timeframe.text for a in (first, second) if a.feature.timeframe is not None}
+    if "same" in case.question.words:
+        opening = "Yes" if _span(first) == _span(second) else "No"
+        return f"{opening}: {first.name} is planned for {told[first.name]}, {second.name} for {told[second.name]}."
     later = "after" in case.question.words or "later" in case.question.words
     if _span(first) == _span(second):
         return f"Both have the same window: {first.name} and {second.name} are planned for {told[first.name]}."

@@ -8,7 +8,8 @@ from knowledge.answer import Answer, Caution, Ending, Fact, Facts, Headline, Ite
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.chains import Wait, dependents_named, downstream, upstream
 from knowledge.answerers.wording import names, not_understood, quoted, sentence
-from knowledge.model import Feature, Field, Value
+from knowledge.model import Feature, Field, Source, Value
+from knowledge.page import Heading
 from knowledge.words import word_keys
 
 _MOST_NAMES = 6
@@ -21,6 +22,9 @@ def answer_dependencies(case: Case) -> Answer:
     if _asks_for_dependents(case):
         return answer_impact(case)
     found = [(f, v) for f in (about.feature, *about.others) for v in f.values(Field.DEPENDENCY)]
+    if not found and (headings := _headings(case, about)):
+        told = names([quoted(f.value) for f in headings])
+        return case.answer(Headline(f"What the page of {about.name} says of it stands under {told}.", headings))
     if not found:
         written = [
             case.fact(about.feature, v) for v in (about.feature.status, about.feature.timeframe) if v is not None
@@ -33,6 +37,23 @@ def answer_dependencies(case: Case) -> Answer:
     further, circle = upstream(about.feature, case.roadmap)
     headline = Headline(_said(about, [v for _, v in found]), tuple(case.fact(f, v) for f, v in found))
     return case.answer(headline, *_in_turn(case, further), _round(circle), not_understood(case))
+
+
+def _headings(case: Case, about: About) -> tuple[Fact, ...]:
+    """Headings of the subject's page that tell of a dependency in their own words ("Dependency on X")."""
+    reading = case.roadmap.readings.get(about.feature.path or "")
+    if reading is None:
+        return ()
+    page = reading.page
+    told = [b for b in page.blocks if isinstance(b, Heading) and not _TELL.isdisjoint(word_keys(b.text))]
+    return tuple(
+        Fact(about.name, Field.DEPENDENCY, b.text, Source(page.path, b.line, page.commit))
+        for b in told
+        if len(word_keys(b.text)) > 2
+    )
+
+
+_TELL = frozenset({"dependency", "depends", "depend", "prerequisite", "requires"})
 
 
 def _said(about: About, values: Iterable[Value]) -> str:

@@ -34,9 +34,10 @@ def answer_expert(case: Case) -> Answer:
         headline = Headline(f"{text} No owner is written for any of them.")
         return case.answer(headline, _items(case, close), intent=Intent.OWNER, ending=Ending.NOT_STATED)
     whole = all(f.inherited for f in facts)
-    belong = f"{'They belong' if len(close) > 1 else 'It belongs'} to {names([f.value for f in facts])}"
-    way = ", who owns the roadmap they stand on" if whole else ""
-    return case.answer(Headline(f"{text} {belong}{way}.", facts), _items(case, close), intent=Intent.OWNER)
+    owned = f"No owner of their own is written; the roadmap belongs to {names([f.value for f in facts])}."
+    own = f"Written as {'owner' if len(facts) == 1 else 'owners'}: {names([f.value for f in facts])}."
+    headline = Headline(f"{text} {owned if whole else own}", facts)
+    return case.answer(headline, _items(case, close), intent=Intent.OWNER)
 
 
 def _mentioned(case: Case, topic: list[str], said: str) -> Answer:

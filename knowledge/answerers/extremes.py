@@ -33,7 +33,8 @@ def answer_top(case: Case) -> Answer:
     levels = {f.key: level for f in members.features if (level := _level(case, f)) is not None}
     if not levels:
         text = f"No priority is written for the items{_where(members) or ' of the roadmap'}."
-        return case.answer(Headline(text), intent=Intent.PRIORITY, ending=Ending.NOT_STATED)
+        items = Items(tuple(map(case.item, members.features))) if members.features else None
+        return case.answer(Headline(text), items, intent=Intent.PRIORITY, ending=Ending.NOT_STATED)
     top = min(levels.values())
     found = [f for f in members.features if levels.get(f.key) == top]
     have = "item has" if len(found) == 1 else "items have"

@@ -58,7 +58,7 @@ def _headline(case: Case, about: About, value: Value | None, name: Field) -> Hea
         facts.append(case.fact(about.feature, size))
         beside = f"; its {name.value} line reads “{size.text}”"
     label = name.value if value.field == name else "timeline"
-    return Headline(f"The {label} of {about.name}: {value.text}{beside}.", tuple(facts))
+    return Headline(f"The {label} of {about.name} is {value.text}{beside}.", tuple(facts))
 
 
 def answer_own_key(case: Case) -> Answer | None:
@@ -76,7 +76,7 @@ def _of_subject(case: Case) -> Answer | None:
                 fact = case.fact(about.feature, value)
                 status = about.feature.status
                 beside = Facts((case.fact(about.feature, status),)) if status is not None else None
-                headline = Headline(f"{about.name}: {value.field} is “{value.text}”.", (fact,))
+                headline = Headline(f"The {value.field} of {about.name} is “{value.text}”.", (fact,))
                 asked = case.question.intent
                 return case.answer(headline, beside, intent=asked if asked == Intent.OWNER else Intent.DETAIL)
     return None

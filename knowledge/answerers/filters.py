@@ -9,7 +9,7 @@ from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.wording import days, has_passed, is_done, names, quoted, window_words, worth_telling
 from knowledge.model import Feature, Field, StatusKind, Value
-from knowledge.question.question import Question, Relation, StatusAsked, Window
+from knowledge.question.question import AT_WORK, Question, Relation, StatusAsked, Window
 from knowledge.words import word_keys
 
 _PLAIN = {"done", "complete", "completed", "live", "planned", "blocked", "in progress", "partial", "approved"}
@@ -18,15 +18,13 @@ _PLAIN = {"done", "complete", "completed", "live", "planned", "blocked", "in pro
 _TIMELY = frozenset({StatusKind.PLANNED, StatusKind.IN_PROGRESS, StatusKind.DONE, StatusKind.LIVE})
 """Kinds whose words also belong to times: what is planned, worked on, delivered in Q3."""
 
-_AT_WORK = ("working", "on")
-"""Said of a person it asks for all they have: "what is Kim working on"."""
-
 _WORDED = frozenset({StatusKind.LIVE, StatusKind.DONE})
 """Of these kinds people ask for exact words: "MVP-complete" is not every "done"."""
 
 _LACKS: dict[str, Callable[[Feature], bool]] = {
     "unowned": lambda f: f.value(Field.OWNER) is None,
     "lacks_timeline": lambda f: f.timeframe is None or f.timeframe.period is None,
+    "lacks_end": lambda f: f.timeframe is None or f.timeframe.period is None or f.timeframe.period.end is None,
     "lacks_status": lambda f: f.status is None,
     "lacks_priority": lambda f: f.priority is None,
     "lacks_effort": lambda f: f.value(Field.EFFORT) is None,
@@ -71,7 +69,8 @@ def _left_out(case: Case, feature: Feature) -> bool:
     if without is None:
         return False
     keys = {m.key for s in without.subjects if s.sure for m in s.matches}
-    keys |= {k for g in (*without.groups, *without.owners) for k in g.keys}
+    keys |= {k for g in without.owners for k in g.keys}
+    keys |= {k for g in without.groups for k in g.keys} if not keys else set()
     if keys:
         held = {c for k in keys if k in case.roadmap.by_key for c in case.roadmap.by_key[k].children}
         return feature.key in keys | held
@@ -87,7 +86,7 @@ def statuses_asked(case: Case) -> list[StatusAsked]:
     dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
     dated = dated and "share" not in question.cues
     asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY)]
-    return [s for s in asked if not (question.owners and s.words == _AT_WORK)]
+    return [s for s in asked if not (question.owners and s.words == AT_WORK)]
 
 
 def _has_status(case: Case, feature: Feature) -> bool:
@@ -161,11 +160,20 @@ _TIMES = {
     Relation.REACHES: ("runs past", "run past"),
 }
 
+_TIMES_GONE = {
+    Relation.IN: ("was planned for", "were planned for"),
+    Relation.STARTS: ("was to start in", "were to start in"),
+    Relation.ENDS: ("was to end in", "were to end in"),
+    Relation.SHIPS: ("was to end in", "were to end in"),
+}
+"""The same of a time that has passed; what was planned in it may not have come."""
+
 _SAID = {
     "overdue": ("is past its window without word of delivery", "are past their window without word of delivery"),
     "conflict": ("is told differently by different pages", "are told differently by different pages"),
     "unowned": ("has no owner of its own", "have no owner of their own"),
     "lacks_timeline": ("has no date", "have no date"),
+    "lacks_end": ("has no end date", "have no end date"),
     "lacks_status": ("has no status", "have no status"),
     "lacks_priority": ("has no priority", "have no priority"),
     "lacks_effort": ("has no estimate", "have no estimate"),
@@ -176,9 +184,11 @@ _SAID = {
 """How a list says what it was asked for, of one thing and of several."""
 
 
-def _at(window: Window, many: bool) -> str:
-    """ "start in Q3 2026", "start next quarter"."""
-    verb, words = _TIMES[window.relation][many], window_words(window)
+def _at(window: Window, many: bool, today: date) -> str:
+    """ "start in Q3 2026", "start next quarter", "were to start in Q4 2025"."""
+    gone = window.period.ended_before(today)
+    verb = (_TIMES_GONE.get(window.relation, _TIMES[window.relation]) if gone else _TIMES[window.relation])[many]
+    words = window_words(window)
     first = words.split(" ")[0].lower()
     return f"{verb.removesuffix(' in')} {words}" if first in _BARE else f"{verb} {words}"
 
@@ -205,5 +215,5 @@ def told(case: Case, many: bool) -> str:
     ]
     window = question.window
     if window is not None:
-        parts.append(f"{_at(window, many)} ({days(window.period)})")
+        parts.append(f"{_at(window, many, case.today)} ({days(window.period)})")
     return names([p for p in parts if p])

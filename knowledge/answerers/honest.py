@@ -24,6 +24,9 @@ _MOST_CHOICES = 5
 def answer_unclear(case: Case) -> Answer:
     """Several things fit equally: they are offered, none is picked."""
     features = case.unclear[:_MOST_CHOICES]
+    missing = _MISSING.get(case.question.intent)
+    if missing is not None and all(f.value(missing) is None for f in case.unclear):
+        return _none_says(case, missing)
     facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
     more = len(case.unclear) - len(features)
     rest = f" (and {more} more)" if more > 0 else ""
@@ -33,6 +36,25 @@ def answer_unclear(case: Case) -> Answer:
         Facts(facts) if facts else None,
         ending=Ending.AMBIGUOUS,
     )
+
+
+_MISSING = {
+    Intent.TIMELINE: Field.TIMEFRAME,
+    Intent.STATUS: Field.STATUS,
+    Intent.PRIORITY: Field.PRIORITY,
+    Intent.EFFORT: Field.EFFORT,
+}
+"""What a question of each kind asks of a thing."""
+
+
+def _none_says(case: Case, field: Field) -> Answer:
+    """Of none of the things that fit is it written, so that picking one would not help."""
+    named = "date" if field is Field.TIMEFRAME else field.value
+    facts = tuple(case.fact(f, v) for f in case.unclear[:_MOST_CHOICES] if (v := f.status or f.timeframe) is not None)
+    headline = Headline(f"{len(case.unclear)} things fit that, and no {named} is written for any of them.")
+    choices = Choices(tuple(dict.fromkeys(f.name for f in case.unclear[:_MOST_CHOICES])), "They are")
+    answer = case.answer(headline, choices, Facts(facts) if facts else None, ending=Ending.NOT_STATED)
+    return replace(answer, subjects=tuple(dict.fromkeys(f.name for f in case.unclear)))
 
 
 def answer_not_found(case: Case) -> Answer:
@@ -88,6 +110,14 @@ def answer_it(case: Case) -> Answer:
     """A question about an "it" that was not named: which thing is asked back for."""
     hint = Hint(f"Name the thing, for example: {quoted(_example(case, 0))}")
     return case.answer(Headline("What do you mean by “it”?"), hint, ending=Ending.NOT_UNDERSTOOD)
+
+
+def answer_turned(case: Case) -> Answer:
+    """A "not" that nothing known stands behind: the whole list would be the wrong answer."""
+    hint = Hint(f"Ask for example {quoted('what is not done in Q3 2026?')} or {quoted('which items have no owner?')}")
+    return case.answer(
+        Headline("I did not understand what the items should not be."), hint, ending=Ending.NOT_UNDERSTOOD
+    )
 
 
 def answer_act(case: Case) -> Answer:

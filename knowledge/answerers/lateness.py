@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import day, disagreements, has_passed, is_done, quoted
+from knowledge.answerers.wording import day, disagreements, has_passed, is_disputed, is_done, quoted
 from knowledge.model import Feature, Field, Value
 
 _DAYS = {"day": 1, "week": 7, "month": 30}
@@ -23,7 +23,7 @@ def answer_lateness(case: Case) -> Answer:
     """The days since the subject's time ended, when no page says that it was delivered."""
     about = case.about[0]
     feature, value = _time(about)
-    if is_done(feature) and value is not None:
+    if is_done(feature) and not is_disputed(feature) and value is not None:
         status = feature.status
         text = f"{about.name} isn't late: its status is {quoted(status.text)}." if status is not None else ""
         facts = tuple(case.fact(feature, v) for v in (status, value) if v is not None)
@@ -47,7 +47,7 @@ def _counted(case: Case) -> Answer:
     facts = (case.fact(feature, value),) if value is not None else ()
     status = None if feature.status is None else Facts((case.fact(feature, feature.status),))
     ending = ending_of(case, Field.TIMEFRAME, known)
-    doubts = disagreements(case, about, (Field.TIMEFRAME,))
+    doubts = disagreements(case, about, (Field.TIMEFRAME, Field.STATUS))
     return case.answer(Headline(counted(case, about), facts), status, *doubts, intent=Intent.TIMELINE, ending=ending)
 
 
@@ -65,9 +65,10 @@ def counted(case: Case, about: About, name: str = "") -> str:
         return f"{name} has no date: its timeline reads {quoted(value.text)}."
     if has_passed(value, case.today) and period.last is not None:
         ended = f"{_away(case, period.last)} ago, on {day(period.last)}"
-        if is_done(feature):
+        if is_done(feature) and not is_disputed(feature):
             return f"{name} was planned for {value.text}, which ended {ended}."
-        return f"{name} is past its time: its window, {value.text}, ended {ended}, and no page says it was delivered."
+        doubt = "the pages disagree whether it was" if is_disputed(feature) else "no page says it was"
+        return f"{name} is past its time: its window, {value.text}, ended {ended}, and {doubt} delivered."
     end = f" and ends in {_away(case, period.last)} ({day(period.last)})" if period.last is not None else ""
     if period.start > case.today:
         begins = f"starts in {_away(case, period.start)} ({day(period.start)})"

@@ -7,9 +7,10 @@ from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.filters import status_that_fits, statuses_asked, told
+from knowledge.answerers.honest import answer_turned
 from knowledge.answerers.members import Members, find_members
-from knowledge.answerers.wording import disagreements, quoted
-from knowledge.model import Field, Phase
+from knowledge.answerers.wording import disagreements, is_done, names, quoted
+from knowledge.model import Field, Phase, Rank, StatusKind
 from knowledge.period import Period
 from knowledge.question.intents import LACKS
 
@@ -22,6 +23,8 @@ _NOTHING = Hint("Try a quarter (Q3 2026), a status (blocked), or the name of an 
 def answer_list(case: Case) -> Answer:
     """The features that fit, with what the pages say of each."""
     members = find_members(case)
+    if not members.scope and not _narrowed(case) and not case.lexicon.negations.isdisjoint(case.question.words):
+        return answer_turned(case)
     if "conflict" in case.question.cues:
         return answer_contradictions(case, members)
     phases = _phases(case)
@@ -45,7 +48,7 @@ def answer_count(case: Case) -> Answer:
         return _count_phases(case)
     members = find_members(case)
     if not _narrowed(case) and not members.scope:
-        top = case.roadmap.top
+        top = [f for f in case.roadmap.top if f.mentions[0].rank is not Rank.OLD_COPY]
         hint = Hint(f"All pages together name {members.looked_at} items.") if members.looked_at > len(top) else None
         text = f"{_many(len(top), 'feature')} on the roadmap."
         return case.answer(Headline(text), Items(tuple(map(case.item, top))), hint, intent=Intent.COUNT)
@@ -102,7 +105,9 @@ def _counted(case: Case, members: Members) -> str:
         return f"No item{where} {told(case, False) or 'was found'}.{_excepted(case)}"
     of = f" of the {members.looked_at}" if members.scope and count < members.looked_at else ""
     noun = "items" if many or of else "item"
-    return f"{count}{of} {noun}{where}{' ' if said else ''}{said}{_excepted(case)}."
+    if not said:
+        return f"There {'are' if many else 'is'} {count}{of} {noun}{where}{_excepted(case)}."
+    return f"{count}{of} {noun}{where} {said}{_excepted(case)}."
 
 
 def _excepted(case: Case) -> str:
@@ -151,7 +156,13 @@ def _past(case: Case) -> Caution | None:
     window = case.question.window
     if window is None or not _over(window.period, case):
         return None
-    return Caution("That time has passed. The list shows what was planned for it, not what was delivered.")
+    done = [f.name for f in find_members(case).features if is_done(f)] if _asks_for_done(case) else []
+    told = f" Written as done or in use: {names(done)}." if done else ""
+    return Caution(f"That time has passed. The list shows what was planned for it, not what was delivered.{told}")
+
+
+def _asks_for_done(case: Case) -> bool:
+    return any(s.kind in (StatusKind.DONE, StatusKind.LIVE) and not s.negated for s in case.question.statuses)
 
 
 def _over(period: Period, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from knowledge.model import Feature, Field, Rank
 from knowledge.notes import root
 from knowledge.roadmap import Roadmap
 from knowledge.words import word_keys
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,10 @@ def _scope(case: Case) -> tuple[list[Feature], str]:
             features = [f for f in features if f.key in held] or features
         return _owned(case, _unique(features), under([question.groups[0].title]))
     if areas:
-        return _owned(case, _unique(_below(case, areas)), under([a.name for a in areas]))
+        below, where = _unique(_below(case, areas)), under([a.name for a in areas])
+        topic = [f for f in below if question.left_over and all(_is_about(f, w) for w in question.left_over)]
+        about = f" about {quoted(' '.join(question.left_over))}" if topic else ""
+        return _owned(case, topic or below, where + about)
     if question.owners:
         return _owned(case, _unique(roadmap.by_key[k] for g in question.owners for k in g.keys), "")
     if "phase" in question.cues and not question.left_over:
@@ -146,6 +152,8 @@ def _by_topic(case: Case) -> tuple[list[Feature], str]:
     topic = [w for w in words if area is None or w not in {k for n in area.names for k in word_keys(n)}]
     features = _everything(case.roadmap) if area is None else list(case.roadmap.children(area))
     kept = [f for f in features if all(_is_about(f, w) for w in topic)]
+    headed = [f for f in kept if any(_is_called(h, topic) for m in f.mentions for h in m.headings)]
+    kept = headed or kept
     if not kept and words:
         other = _by_value(case, list(words))
         if other is not None:
@@ -155,9 +163,17 @@ def _by_topic(case: Case) -> tuple[list[Feature], str]:
 
 
 def _is_about(feature: Feature, word: str) -> bool:
-    texts = [*feature.names, *(h for m in feature.mentions for h in (*m.headings, m.group))]
+    statuses = [v.text for v in feature.values(Field.STATUS)]
+    texts = [*feature.names, *statuses, *(h for m in feature.mentions for h in (*m.headings, m.group))]
     wanted = root(word)
     return any(wanted == root(k) for text in texts for k in word_keys(text))
+
+
+def _is_called(heading: str, topic: list[str]) -> bool:
+    """Does the heading begin with the topic ("v2.0: Advanced"), or give it in brackets ("... (RFC)")?"""
+    wanted = [root(w) for w in topic]
+    beginnings = (heading, *_BRACKETS.findall(heading))
+    return bool(topic) and any([root(k) for k in word_keys(b)][: len(wanted)] == wanted for b in beginnings)
 
 
 def _by_value(case: Case, words: list[str]) -> tuple[list[Feature], str] | None:

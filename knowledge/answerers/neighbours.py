@@ -13,6 +13,8 @@ from knowledge.period import Period
 def answer_neighbours(case: Case) -> Answer:
     """What begins after the subject has ended, or has ended before it begins, the nearest first."""
     about = case.about[0]
+    if about.feature.is_section:
+        return _beside_section(case, about)
     value = about.feature.timeframe
     if value is None or value.period is None:
         return case.answer(Headline(f"Can't tell: no date is written for {about.name}."), ending=Ending.NOT_STATED)
@@ -26,6 +28,22 @@ def answer_neighbours(case: Case) -> Answer:
     word = "begin after" if after else "end before"
     text = f"{len(found)} of {len(dated)} dated items beside {about.name} ({value.text}) {word} it."
     return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))))
+
+
+def _beside_section(case: Case, about: About) -> Answer:
+    """The section that stands next to a section on its page, in the order of the page."""
+    page = about.feature.source.path
+    depth = len(about.feature.mentions[0].headings)
+    sections = [f for f in case.roadmap.features if f.is_section and f.source.path == page]
+    sections = [f for f in sections if len(f.mentions[0].headings) == depth]
+    sections.sort(key=lambda f: f.source.line)
+    place = sections.index(about.feature) + (1 if "after" in case.question.cues else -1)
+    word = "after" if "after" in case.question.cues else "before"
+    if not 0 <= place < len(sections):
+        return case.answer(Headline(f"Nothing stands {word} {about.name} on its page."))
+    found = sections[place]
+    text = f"{word.capitalize()} {about.name} comes {found.name} on the page."
+    return case.answer(Headline(text), Items((case.item(found),)))
 
 
 def _after(features: list[Feature], period: Period) -> list[Feature]:

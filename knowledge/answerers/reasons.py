@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.prospects import written
-from knowledge.answerers.wording import disagreements, names, past_window, sentence
+from knowledge.answerers.wording import disagreements, names, past_window, sentence, shortened
 from knowledge.inline import plain
 from knowledge.model import Feature, Field, Source, Value
 from knowledge.page import Bullet, Line, Page
@@ -23,6 +23,10 @@ _MOST = 5
 """Reasons that are told; a page that gives more is better read."""
 
 
+_LONGEST = 400
+"""Characters of reasons that are quoted; the rest is read on the page."""
+
+
 def answer_why(case: Case) -> Answer:
     """What the subject depends on and the lines that give a reason; else that none is written."""
     about = case.about[0]
@@ -32,9 +36,8 @@ def answer_why(case: Case) -> Answer:
     if not reasons:
         headline = Headline(f"The pages give no reason for that; this is what they say of {about.name}.")
         return case.answer(headline, beside, *doubts, intent=Intent.STATUS, ending=Ending.NOT_STATED)
-    told = [f for f in reasons if f.field != Field.DEPENDENCY]
     waits = [f.value for f in reasons if f.field == Field.DEPENDENCY]
-    said = " ".join(sentence(f.value) for f in told)
+    said = shortened(" ".join(f.value for f in reasons if f.field != Field.DEPENDENCY), _LONGEST)
     depends = f"{about.name} depends on {names(waits)}" if waits else ""
     text = f"The pages say: {said}" if said else f"What the pages give is what it waits for: {sentence(depends)}"
     return case.answer(Headline(text, reasons), beside, *doubts, intent=Intent.STATUS)

@@ -79,6 +79,4 @@ def _unique(references: list[Reference]) -> list[Reference]:
 
 def _fact(reference: Reference) -> Fact:
     about = f" ({reference.about})" if reference.about else ""
-    return Fact(
-        reference.link.text, "document", f"{reference.link.text}{about}: {reference.link.target}", reference.source
-    )
+    return Fact(f"{reference.link.text}{about}", "document", reference.link.target, reference.source)

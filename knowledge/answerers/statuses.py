@@ -6,13 +6,13 @@ from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Int
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.wording import (
+    PAST_WINDOW,
     disagreements,
     has_passed,
     names,
     not_understood,
     past_window,
     quoted,
-    sentence,
     when,
 )
 from knowledge.model import Feature, Field, Rank, StatusKind, Value
@@ -33,7 +33,7 @@ _MEETS: dict[StatusKind, frozenset[StatusKind]] = {
 def answer_status(case: Case) -> Answer:
     """The status of each subject as written; a yes or no when one was asked for."""
     asked = case.question
-    by_now = "by_now" in asked.cues or (asked.yes_no and "shipped" in asked.cues)
+    by_now = "by_now" in asked.cues
     wanted = asked.statuses or ((_DONE,) if by_now else ())
     if len(case.about) == 1 and wanted and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
@@ -42,7 +42,7 @@ def answer_status(case: Case) -> Answer:
         *(_headline(case, about) for about in case.about),
         listed(case),
         _beside(case),
-        *_cautions(case),
+        *(c for c in _cautions(case) if c.text != PAST_WINDOW),
         intent=Intent.STATUS,
         ending=ending_of(case, Field.STATUS, given),
     )
@@ -65,7 +65,13 @@ def _headline(case: Case, about: About) -> Headline:
     found = _status(about)
     if found is None:
         return Headline(f"No status is written for {about.name}.")
-    return Headline(f"{about.name}: {sentence(found[1].text)}", (case.fact(*found),))
+    facts = [case.fact(*found)]
+    told = f"The status of {about.name} is {quoted(found[1].text)}."
+    value = about.feature.timeframe
+    if value is not None and value.period is not None:
+        facts.append(case.fact(about.feature, value))
+        told += f" {when('It', value, about.feature, case.today, with_status=False)}"
+    return Headline(told, tuple(facts))
 
 
 def _beside(case: Case) -> Facts | None:

@@ -50,6 +50,7 @@ from knowledge.question.kinds import Kind
 from knowledge.question.question import Question
 from knowledge.question.talk import is_talk
 from knowledge.roadmap import Roadmap
+from knowledge.words import word_keys
 
 ANSWERERS: dict[Intent, Callable[[Case], Answer]] = {
     Intent.STATUS: answer_status,
@@ -124,47 +125,44 @@ def joined(first: Answer, others: Sequence[Answer]) -> Answer:
 
 
 def _answer(case: Case) -> Answer:
+    answerer = next((answerer for holds, answerer in FIRST if holds(case)), None)
+    if answerer is not None:
+        return answerer(case)
+    kind = case.question.kind
+    if kind in KINDS and kind is not Kind.PROMISE and (case.about or kind in _OF_NO_SUBJECT):
+        return KINDS[kind](case)
+    own = answer_own_key(case) if _may_be_own_key(case) else None
+    return own or _about_subject(case)
+
+
+def _about_subject(case: Case) -> Answer:
+    """The answer of the question's kind, once it is sure what it is about."""
     question = case.question
-    if not question.words:
-        return answer_nothing_asked(case)
-    if is_talk(question):
-        return answer_talk(case)
-    if question.intent == Intent.HELP and "calendar" in question.cues:
-        return answer_calendar(case)
-    if question.intent == Intent.SOURCE and "parent" in question.cues and case.about:
-        return answer_parent(case)
-    if question.intent == Intent.STATUS and "conflict" in question.cues and case.about:
-        return answer_conflict(case)
-    if question.intent == Intent.LIST and question.owners and not _narrows(case):
-        return answer_portfolio(case)
-    if question.intent == Intent.LIST and "phase" in question.cues and question.window and case.roadmap.table_phases:
-        return answer_phases_in(case)
-    if question.intent == Intent.LIST and len(case.about) == 1 and _asks_for_neighbours(case):
-        return answer_neighbours(case)
-    if question.kind in _OF_NO_SUBJECT:
-        return KINDS[question.kind](case)
-    if _points_nowhere(case):
-        return answer_it(case)
-    if question.yes_no and _asks_for_place(case):
-        return answer_phase(case)
-    if _may_be_own_key(case):
-        own = answer_own_key(case)
-        if own is not None:
-            return own
-    if case.unclear and not case.about and _needs_subject(case):
-        return answer_unclear(case)
     if not case.about and _needs_subject(case):
+        if case.unclear:
+            return answer_unclear(case)
         return answer_not_found(case) if question.intent != Intent.DETAIL or question.subjects else answer_unknown(case)
     if question.kind is not None and case.about:
         return KINDS[question.kind](case)
+    if question.intent == Intent.STATUS and question.yes_no and _stands_under_a_phase(case):
+        return answer_phase(case)
     if question.intent == Intent.COMPARE and len(case.about) < 2:
         return answer_timeline(case)
     return ANSWERERS[question.intent](case)
 
 
-def _narrows(case: Case) -> bool:
-    """Is more asked of an owner than what it has?"""
-    return bool(case.about or case.question.window or statuses_asked(case))
+def _asks(intent: Intent, cue: str) -> Callable[[Case], bool]:
+    """Is the intent this one, with this cue?"""
+    return lambda case: case.question.intent == intent and cue in case.question.cues
+
+
+def _is_portfolio(case: Case) -> bool:
+    """Is all that an owner has asked for, without a filter?"""
+    return bool(case.question.owners) and not (case.about or case.question.window or statuses_asked(case))
+
+
+def _has_phases_then(case: Case) -> bool:
+    return case.question.window is not None and bool(case.roadmap.table_phases)
 
 
 def _points_nowhere(case: Case) -> bool:
@@ -176,6 +174,15 @@ def _points_nowhere(case: Case) -> bool:
     return question.yes_no or question.intent in _OF_A_SUBJECT
 
 
+def _stands_under_a_phase(case: Case) -> bool:
+    """Is there no status, but a phase or horizon as the heading above it ("Next"), to say how far it is?"""
+    if len(case.about) != 1 or "by_now" in case.question.cues:
+        return False
+    feature = case.about[0].feature
+    headings = {h for m in feature.mentions for h in m.headings}
+    return feature.status is None and any(case.roadmap.phase_named(word_keys(h)) is not None for h in headings)
+
+
 def _asks_for_place(case: Case) -> bool:
     """Is it whether one thing stands under a heading: "is X in Now, Next or Later?" """
     named = [s.matches[0].key for s in case.question.subjects if s.sure]
@@ -185,7 +192,8 @@ def _asks_for_place(case: Case) -> bool:
 
 def _asks_for_neighbours(case: Case) -> bool:
     """Is it what comes before or after one thing?"""
-    return not {"before", "after"}.isdisjoint(case.question.cues) and case.question.window is None
+    beside = not {"before", "after"}.isdisjoint(case.question.cues)
+    return beside and len(case.about) == 1 and case.question.window is None
 
 
 def _may_be_own_key(case: Case) -> bool:
@@ -209,3 +217,18 @@ def _needs_subject(case: Case) -> bool:
     if question.intent == Intent.OWNER:
         return bool(question.left_over) and "list" not in question.cues
     return question.intent == Intent.UNKNOWN and any(s.matches for s in question.subjects)
+
+
+FIRST: tuple[tuple[Callable[[Case], bool], Callable[[Case], Answer]], ...] = (
+    (lambda case: not case.question.words, answer_nothing_asked),
+    (lambda case: is_talk(case.question), answer_talk),
+    (_asks(Intent.HELP, "calendar"), answer_calendar),
+    (lambda case: _asks(Intent.SOURCE, "parent")(case) and bool(case.about), answer_parent),
+    (lambda case: _asks(Intent.STATUS, "conflict")(case) and bool(case.about), answer_conflict),
+    (lambda case: case.question.intent == Intent.LIST and _is_portfolio(case), answer_portfolio),
+    (lambda case: _asks(Intent.LIST, "phase")(case) and _has_phases_then(case), answer_phases_in),
+    (lambda case: case.question.intent == Intent.LIST and _asks_for_neighbours(case), answer_neighbours),
+    (_points_nowhere, answer_it),
+    (lambda case: case.question.yes_no and _asks_for_place(case), answer_phase),
+)
+"""What is looked at before kinds and intents: the first that holds answers."""

@@ -53,6 +53,11 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters of a page's words, cut between words with "…"."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
 def quoted(text: str) -> str:
     """Words of a page in quotation marks."""
     return f"“{text}”"
@@ -63,6 +68,12 @@ def is_done(feature: Feature) -> bool:
     return any(v.kind in (StatusKind.DONE, StatusKind.LIVE) for v in feature.values(Field.STATUS))
 
 
+def is_disputed(feature: Feature) -> bool:
+    """Does one page say that it is finished or in use, and another one that it is not?"""
+    said = {v.kind in (StatusKind.DONE, StatusKind.LIVE) for v in feature.values(Field.STATUS) if v.kind is not None}
+    return len(said) > 1
+
+
 def has_passed(value: Value | None, today: date) -> bool:
     """Did the window end before today, with no word of what really happened?"""
     if value is None or value.period is None or (value.timeframe is not None and value.timeframe.actual is not None):
@@ -70,7 +81,7 @@ def has_passed(value: Value | None, today: date) -> bool:
     return value.period.ended_before(today)
 
 
-def when(name: str, value: Value, feature: Feature, today: date) -> str:
+def when(name: str, value: Value, feature: Feature, today: date, with_status: bool = True) -> str:
     """A sentence that tells a feature's time beside the clock, in the page's words."""
     period = value.period
     if period is None:
@@ -83,10 +94,12 @@ def when(name: str, value: Value, feature: Feature, today: date) -> str:
     if not period.ended_before(today):
         under_way = ", which is under way" if period.start <= today else ""
         return f"{name} is planned for {planned}{under_way}."
-    if is_done(feature):
-        said = f"; its status reads {quoted(feature.status.text)}" if feature.status is not None else ""
+    if is_done(feature) and not is_disputed(feature):
+        told = feature.status is not None and with_status
+        said = f"; its status reads {quoted(feature.status.text)}" if told and feature.status is not None else ""
         return f"{name} was planned for {planned}{said}."
-    return f"{name} was planned for {planned}. That window has ended, and no page says it was delivered."
+    outcome = "the pages disagree whether it was delivered" if is_disputed(feature) else "no page says it was delivered"
+    return f"{name} was planned for {planned}. That window has ended, and {outcome}."
 
 
 _WITHOUT_DAYS = {
@@ -106,12 +119,15 @@ def _undated(name: str, value: Value) -> str:
     return (said or "{name} is written as {text}: no date is given.").format(name=name, text=quoted(value.text))
 
 
+PAST_WINDOW = "Its window has ended, and no page says it was delivered."
+
+
 def past_window(about: About, today: date) -> Caution | None:
     """That the window has ended without a page saying how."""
     value = about.feature.timeframe
     if not has_passed(value, today) or is_done(about.feature):
         return None
-    return Caution("Its window has ended, and no page says it was delivered.")
+    return Caution(PAST_WINDOW)
 
 
 def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:

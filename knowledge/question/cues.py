@@ -55,7 +55,7 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
     cues = [f for f in all_cues if not _inside(f, all_statuses)]
     places = {i for f in cues for i in range(f.start, f.end)}
     statuses = [f for f in all_statuses if not _inside(f, cues)]
-    priorities = [f for f in _longest(lexicon.priorities, free) if not _inside(f, cues)]
+    priorities = [f for f in _longest(lexicon.priorities, free) if not _inside(f, cues) and not _is_a_verb(f, keys)]
     status_places = {i for f in statuses for i in range(f.start, f.end)}
     priority_places = {i for f in priorities for i in range(f.start, f.end)}
     relations = lexicon.relations.find(free)
@@ -63,7 +63,7 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
     asked = [_status(words, f, lexicon) for f in statuses]
     return Reading(
         tuple(words),
-        frozenset(f.meaning for f in cues),
+        frozenset(f.meaning for f in cues) | _lacking(keys, lexicon),
         frozenset(places - named),
         tuple(asked),
         frozenset(status_places),
@@ -75,6 +75,40 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
         frozenset(f.meaning for f in relations),
         frozenset(i for f in relations for i in range(f.start, f.end)),
     )
+
+
+_LACKED = {
+    "status": "lacks_status",
+    "date": "lacks_timeline",
+    "deadline": "lacks_timeline",
+    "timeline": "lacks_timeline",
+    "owner": "unowned",
+    "priority": "lacks_priority",
+    "estimate": "lacks_effort",
+    "effort": "lacks_effort",
+}
+"""What a question names as missing ("which haven't a status"), and the cue that says so."""
+
+_NONE = frozenset({"lack", "lacking", "missing", "miss", "without"})
+
+
+def _lacking(keys: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The cues of what is said to be missing: a "no" with the name of a field close behind it."""
+    found = set()
+    for place, key in enumerate(keys):
+        if key in lexicon.negations or key in _NONE:
+            near = keys[place + 1 : place + _REACH]
+            found |= {_LACKED[k] for k in near if k in _LACKED}
+    return frozenset(found)
+
+
+_HELPING = frozenset({"should", "must", "could"})
+
+
+def _is_a_verb(found: FoundPhrase[int], keys: Sequence[str]) -> bool:
+    """Is "should have" the verb ("should have been done") and not the priority ("the should haves")?"""
+    after = keys[found.end] if found.end < len(keys) else ""
+    return keys[found.start] in _HELPING and after not in ("", "item", "feature", "one", "thing")
 
 
 def _status(words: Sequence[Word], found: FoundPhrase[StatusKind], lexicon: Lexicon) -> StatusAsked:

@@ -30,6 +30,10 @@ class Signs:
     yes_no: bool
     ships: bool = False
     """Does it ask for what ships, lands, is released?"""
+    turned: bool = False
+    """Does it turn a status round ("what is not done")?"""
+    at_work: bool = False
+    """Is "working on" the only status it names?"""
     finished: bool = False
     """Does it name only statuses of what is done or in use?"""
     planned: bool = False
@@ -102,7 +106,7 @@ _PLAIN = (
 
 OF_THE_PAST = ("changes", "slipped", "appeared", "vanished", "blamed", "since_review")
 """Cues that ask for the history of the pages."""
-LACKS = ("lacks_timeline", "lacks_status", "lacks_priority", "lacks_effort", "lacks_dependency")
+LACKS = ("lacks_timeline", "lacks_end", "lacks_status", "lacks_priority", "lacks_effort", "lacks_dependency")
 """Cues that ask for what is not written."""
 
 _ONE_FIELD = ("when", "timeline", "status")
@@ -116,8 +120,9 @@ RULES: tuple[Rule, ...] = (
     (Intent.TIMELINE, lambda s: s.yes_no and s.windows and s.planned and s.subjects == 1),
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
-    (Intent.CHANGES, lambda s: s.asks_of_past),
+    (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
+    (Intent.LIST, lambda s: s.turned and s.subjects == 1 and not (s.yes_no or s.any_of("why", "when"))),
     (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),
     (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency", "chain") and bool(s.subjects or s.content)),
     (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
@@ -136,6 +141,7 @@ RULES: tuple[Rule, ...] = (
             s.any_of("priority") and s.subjects > 0 and not (s.holds_others and (s.any_of("list") or s.priorities))
         ),
     ),
+    (Intent.PRIORITY, lambda s: s.yes_no and s.priorities and s.subjects == 1 and not s.windows),
     (Intent.PRIORITY, lambda s: s.any_of("priority") and s.content and not s.lists_priorities),
     (Intent.LIST, lambda s: s.owners and not s.subjects),
     (Intent.OWNER, lambda s: s.any_of("owner")),

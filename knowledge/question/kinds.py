@@ -44,8 +44,12 @@ RULES: tuple[Rule, ...] = (
     (Kind.UNTIL, Intent.TIMELINE, lambda s: s.any_of("until") and bool(s.subjects)),
     (Kind.ALIVE, Intent.STATUS, lambda s: bool(s.subjects) and _asks_whether_alive(s)),
     (Kind.ON_TRACK, Intent.STATUS, lambda s: s.any_of("on_track") and s.subjects == 1 and not s.any_of("list")),
-    (Kind.HEALTH, Intent.LIST, lambda s: s.any_of("on_track") and not (s.subjects or s.statuses or s.content)),
-    (Kind.NOW, Intent.LIST, lambda s: s.any_of("now") and not _names_something(s)),
+    (
+        Kind.HEALTH,
+        Intent.LIST,
+        lambda s: s.any_of("on_track") and not (s.subjects or s.content) and (s.yes_no or not s.statuses),
+    ),
+    (Kind.NOW, Intent.LIST, lambda s: (s.any_of("now") or (s.at_work and not s.windows)) and not _names_something(s)),
     (Kind.TOP, Intent.LIST, lambda s: s.any_of("top_priority") and not _names_one(s)),
     (Kind.EARLIEST, Intent.LIST, lambda s: s.any_of("earliest") and s.subjects < 2 and not _names_one(s)),
     (Kind.LATEST, Intent.LIST, lambda s: s.any_of("latest") and s.subjects < 2 and not _names_one(s)),
@@ -60,9 +64,22 @@ def kind_of(signs: Signs) -> tuple[Kind, Intent] | None:
     return next(((kind, intent) for kind, intent, holds in RULES if holds(signs)), None)
 
 
+def _asks_how_all_stands(signs: Signs) -> bool:
+    named = signs.subjects or signs.content or (signs.statuses and not signs.yes_no)
+    return signs.any_of("on_track") and not named
+
+
 def _names_something(signs: Signs) -> bool:
     """Is there anything beside "now" that decides what is asked?"""
-    told = signs.subjects, signs.content, signs.statuses, signs.groups, signs.owners, signs.phases, signs.priorities
+    told = (
+        signs.subjects,
+        signs.content,
+        signs.statuses and not signs.at_work,
+        signs.groups,
+        signs.owners,
+        signs.phases,
+        signs.priorities,
+    )
     return any(told) or bool(signs.cues - {"now", "status", "list", "detail", "children", "overview"})
 
 

@@ -51,6 +51,10 @@ class Subject:
         return bool(self.matches) and self.matches[0].tier < Tier.NEAR
 
 
+AT_WORK = ("working", "on")
+"""A status that asks for all a person, or everyone, has in hand: "what is Kim working on"."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusAsked:
     """A status the question names: its kind, its words, and whether it asks for the contrary."""

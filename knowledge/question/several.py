@@ -49,13 +49,21 @@ def understand_all(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date, l
         questions: list[Question] = []
         turn = last
         for part in parts:
-            question = read(part, turn)
+            question = read(_there(part, turn), turn)
             turn = _turn_after(question, turn, roadmap)
             questions.append(question)
         kept = [q for q in questions if _asks(q)]
         if len(kept) > 1 and not _same(kept):
             return replace(kept[0], more=tuple(kept[1:MOST]))
     return read(text, last)
+
+
+_THERE = re.compile(r"\bthere\b(?=\W*$)", re.IGNORECASE)
+
+
+def _there(part: str, turn: Turn | None) -> str:
+    """The part with the thing named before in place of a last word "there"."""
+    return _THERE.sub(f"in {turn.subjects[-1]}", part) if turn is not None and turn.subjects else part
 
 
 def _ways_to_part(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> list[list[str]]:

@@ -91,6 +91,8 @@ def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
     end = start + len(span)
     phase = roadmap.phase_named(span)
     keys = roadmap.names.exact(span)
+    if all(roadmap.by_key[k].mentions[0].rank == Rank.OLD_COPY for k in keys):
+        keys = ()  # what only an old copy is called may be a part of a live name
     if phase is not None and (phase.in_table or not keys):
         return Named(start, end, phase=phase)
     owned = roadmap.owners.get(span)

@@ -17,7 +17,7 @@ from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import Signs, decide
 from knowledge.question.kinds import kind_of
 from knowledge.question.people import find_people
-from knowledge.question.question import Question, Subject
+from knowledge.question.question import AT_WORK, Question, Subject
 from knowledge.question.spelling import Speller
 from knowledge.question.subjects import find_subjects, find_whole_names
 from knowledge.question.talk import TALK, says_nothing
@@ -65,7 +65,20 @@ def _with_exception(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Le
     )
     if head.intent not in _LISTS:
         return None
-    return replace(head, text=asked, words=tuple(w.key for w in words), without=tail)
+    return replace(_with_rest(head, tail), text=asked, words=tuple(w.key for w in words), without=tail)
+
+
+def _with_rest(head: Question, tail: Question) -> Question:
+    """What stands behind the things left out belongs to the list ("all but X in Core Features for Q3")."""
+    if not (tail.subjects or tail.owners):
+        return head
+    return replace(
+        head,
+        groups=head.groups or tail.groups,
+        window=head.window or tail.window,
+        statuses=head.statuses or tail.statuses,
+        priorities=head.priorities or tail.priorities,
+    )
 
 
 def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> tuple[Question, Reading]:
@@ -98,6 +111,8 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
         left_over=tuple(left),
         yes_no=_asks_yes_or_no(asked, reading, lexicon),
     )
+    if question.yes_no and reading.keys[-1] in _THERE:
+        question = replace(question, cues=question.cues | {"by_now"})
     return question, reading
 
 
@@ -135,12 +150,17 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) 
         content=bool(question.content),
         yes_no=question.yes_no,
         ships="ships" in reading.relations,
+        turned=any(s.negated for s in question.statuses),
+        at_work=bool(question.statuses) and all(s.words == AT_WORK for s in question.statuses),
         finished=bool(question.statuses) and {s.kind for s in question.statuses} <= _FINISHED,
         planned={s.kind for s in question.statuses} == {StatusKind.PLANNED},
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
     )
 
+
+_THERE = frozenset({"out", "ready", "there", "usable"})
+"""Words at the end of a question that ask whether a thing has come ("is v2.9 out?")."""
 
 _FINISHED = {StatusKind.DONE, StatusKind.LIVE}
 
