@@ -20,6 +20,8 @@ from bot.check import report
 from bot.check_formats import FORMATS
 from bot.content import ContentError
 from bot.items import lines as item_lines
+from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
+from bot.reviews.reviewing import Reviewing
 from bot.settings import Settings, SettingsError, read_settings
 from bot.source.keeper import Keeper, kept_fresh
 from bot.terminal import accept_any_bytes, converse
@@ -78,9 +80,18 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("platform", choices=["slack"])
     manifest.add_argument("--url", required=True, help="the address the bot is reached at: https://roadmap.example.com")
     manifest.add_argument("--follow-threads", action="store_true", help="also answer in threads without a mention")
+    _add_reviews(commands)
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
+
+
+def _add_reviews(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reviews = _add(commands, "reviews", _reviews, "print what is due for review")
+    reviews.add_argument("--dry-run", action="store_true", help="print what would be sent when, to whom; send nothing")
+    reviews.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help="the first day; else today")
+    reviews.add_argument("--to", dest="last", metavar="YYYY-MM-DD", help="the last day of a dry run; else 31 days on")
+    reviews.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
 
 
 def _add(
@@ -187,6 +198,16 @@ def _manifest(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _reviews(parsed: argparse.Namespace) -> int:
+    app = open_app(read_settings(), parsed.roadmap)
+    first = _day(parsed.first, "--from") if parsed.first else today_of(app.file)
+    last = _last_day(parsed.last, first) if parsed.last else first + ONE_MONTH
+    reviewing = Reviewing(app.library.current(), app.lexicon, app.file.reviews)
+    for line in DryRun(reviewing).lines(first, last) if parsed.dry_run else reviewing.lines(first):
+        print(line)
+    return 0
+
+
 def _schema(_: argparse.Namespace) -> int:
     print(json.dumps(AnswerJson.model_json_schema(by_alias=True), indent=2))
     return 0
@@ -197,6 +218,15 @@ def _day(text: str, option: str = "--today") -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise SettingsError(f"{option} is {text!r}; it must be a date, YYYY-MM-DD") from error
+
+
+def _last_day(text: str, first: date) -> date:
+    last = _day(text, "--to")
+    if last < first:
+        raise SettingsError(f"--to is {last}, before {first}; it must be a day after --from")
+    if last - first > LONGEST:
+        raise SettingsError(f"--to is {last}; it must be within {LONGEST.days // 365} years of {first}")
+    return last
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ what would be right.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -24,19 +23,17 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.reviews.settings import ReviewSettings
 from bot.source.credentials import DEFAULT_USER, has_password
+from bot.wrong_settings import shown, told
 from knowledge.problems.kinds import KINDS, names
 
 SLACK_API = "https://slack.com/api/"
 THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 LINK_PARTS = frozenset({"path", "line", "commit"})
 """What the template of a page's web address may name."""
-
-_LONGEST_VALUE = 60
-"""Characters of a wrong value that are shown."""
 
 
 class SettingsError(Exception):
@@ -178,6 +175,9 @@ class RoadmapFile(BaseModel):
     )
     """Owners of features, for those that no page gives one."""
 
+    reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")
+    """When reviews are due, and who is asked (docs/reviews.md)."""
+
     @field_validator("roadmap_path")
     @classmethod
     def _has_no_password(cls, value: str | None) -> str | None:
@@ -201,7 +201,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        raise SettingsError(_told(error, Settings, "the environment", str.upper)) from None
+        raise SettingsError(told(error, Settings, "the environment", str.upper)) from None
     except UnicodeDecodeError as error:
         raise SettingsError(".env can't be read as text; it must be UTF-8 lines of NAME=value") from error
 
@@ -218,31 +218,8 @@ def read_roadmap_file(path: Path) -> RoadmapFile:
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(f"{path}: can't be read: {' '.join(str(error).split())}") from error
     if not isinstance(written, dict | None):
-        raise SettingsError(f"{path}: is {_shown(written)}; it must be lines of settings, such as as_of: 2026-02-10")
+        raise SettingsError(f"{path}: is {shown(written)}; it must be lines of settings, such as as_of: 2026-02-10")
     try:
         return RoadmapFile.model_validate({str(key): value for key, value in (written or {}).items()})
     except ValidationError as error:
-        raise SettingsError(_told(error, RoadmapFile, str(path), str)) from None
-
-
-def _told(error: ValidationError, model: type[BaseModel], place: str, spell: Callable[[str], str]) -> str:
-    """Every problem in a line: the setting, its value unless it is secret, what would be right."""
-    problems = error.errors(include_url=False)
-    return "\n".join(dict.fromkeys(_problem(problem, model, place, spell) for problem in problems))
-
-
-def _problem(problem: ErrorDetails, model: type[BaseModel], place: str, spell: Callable[[str], str]) -> str:
-    name = str(problem["loc"][0])
-    field = model.model_fields.get(name)
-    value = _shown(problem["input"])
-    if field is None:
-        known = ", ".join(model.model_fields)
-        return f"{spell(name)} in {place} is {value}, but there is no such setting; those are {known}"
-    is_secret = "secret" in name or "token" in name or has_password(str(problem["input"]))
-    said = "is not right" if is_secret else f"is {value}"
-    return f"{spell(name)} in {place} {said}; it must be {field.description}"
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+        raise SettingsError(told(error, RoadmapFile, str(path), str)) from None

@@ -29,7 +29,7 @@ def decision(line: str) -> Decision:
     return Decision(Place(place), Verdict(verdict.replace("-", " ")), date.fromisoformat(day), until=end)
 
 
-def _edit(line: str) -> Commit:
+def edit(line: str) -> Commit:
     day, commit = line.split()
     return Commit(commit, date.fromisoformat(day))
 
@@ -42,7 +42,7 @@ def _told(line: str) -> Told:
 def _known(case: dict[str, Any]) -> Known:
     return Known(
         decisions=tuple(map(decision, case.get("reviews", []))),
-        edited={path: _edit(line) for path, line in case.get("edits", {}).items()},
+        edited={path: edit(line) for path, line in case.get("edits", {}).items()},
         flags=tuple(map(_told, case.get("flags", []))),
         gaps=tuple(map(_told, case.get("gaps", []))),
         began=date.fromisoformat(case["began"]) if "began" in case else None,

@@ -49,10 +49,14 @@ def slots_back(every: Every, day: date) -> Iterator[Slot]:
 
 def due_at(rule: Rule, slot: Slot, zone: tzinfo, days: WorkingDays) -> datetime:
     """The moment (UTC) a slot is due: the rule's day, moved on to one of work, at its time in `zone`."""
-    day = _day_of(rule, slot, days)
+    return moment(_day_of(rule, slot, days), rule.at, zone, days)
+
+
+def moment(day: date, at: time, zone: tzinfo, days: WorkingDays) -> datetime:
+    """The moment (UTC) of a time of day in `zone`, on that day or the next one of work, at an hour of work."""
     while not (days.has(day) and _exists(day, zone)):
         day += timedelta(days=1)
-    return _first_instant(datetime.combine(day, days.within_hours(rule.at)), zone)
+    return _first_instant(datetime.combine(day, days.within_hours(at)), zone)
 
 
 def _day_of(rule: Rule, slot: Slot, days: WorkingDays) -> date:

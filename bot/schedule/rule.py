@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from bot.schedule.working_days import DAYS
+
 EXAMPLES = (
     "monthly on the first working day at 09:30 Europe/Madrid",
     "monthly on day 15",
@@ -64,7 +66,6 @@ class RuleError(ValueError):
     """A rule that is not understood; the message quotes it and shows what would be."""
 
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _SHAPE = re.compile(
     rf"""
@@ -74,7 +75,7 @@ _SHAPE = re.compile(
         | day \s+ (?P<day> \d{{1,2}} )
         | (?P<date> \d{{1,2}} ) (?:st|nd|rd|th)
         | (?P<last> last ) \s+ day
-        | (?: (?P<which> {"|".join(_ORDINALS)} ) \s+ )? (?P<weekday> {"|".join(_DAYS)} )
+        | (?: (?P<which> {"|".join(_ORDINALS)} ) \s+ )? (?P<weekday> {"|".join(DAYS)} )
     ) )?
     (?: \s+ at \s+ (?P<hour> \d{{1,2}} ) : (?P<minute> \d\d ) )?
     (?: \s+ (?P<zone> UTC | [A-Za-z]+ (?:/[\w+-]+)+ ) )?
@@ -103,7 +104,7 @@ def _day(found: re.Match[str], every: Every) -> WorkingDay | DayOfMonth | Weekda
     if weekday:
         if every is not Every.WEEK and not found["which"]:
             raise ValueError("which of them")
-        return Weekday(_ORDINALS[(found["which"] or "first").lower()], _DAYS.index(weekday.lower()))
+        return Weekday(_ORDINALS[(found["which"] or "first").lower()], DAYS.index(weekday.lower()))
     if found["last"]:
         return DayOfMonth(-1)
     if number := found["day"] or found["date"]:

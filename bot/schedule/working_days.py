@@ -8,6 +8,9 @@ from datetime import date, time, timedelta
 
 import holidays
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""The days of the week by their numbers."""
+
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
 

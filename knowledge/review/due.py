@@ -46,7 +46,7 @@ def due_reviews(roadmap: Roadmap, lexicon: Lexicon, today: date, policy: Policy,
         if subject.place not in answered and not known.snoozed(subject.place, today)
     ]
     kept = sorted((d for d in due if d.reasons), key=_order)
-    return Review(today, tuple(kept), _counts(roadmap, evidence, clocks, kept))
+    return Review(today, tuple(kept), _counts(roadmap, evidence, clocks, kept), known.changes or ())
 
 
 def _due(subject: Subject, clock: Clock, evidence: Evidence, policy: Policy) -> Due:
@@ -65,7 +65,8 @@ def _order(due: Due) -> tuple[object, ...]:
 def _evidence(roadmap: Roadmap, today: date, known: Known) -> Evidence:
     clashes: dict[Place, list[Disagreement]] = defaultdict(list)
     for clash in _clashes(roadmap):
-        clashes[place_of(roadmap.by_key[clash.keys[0]])].append(clash)
+        features = [roadmap.by_key[key] for key in clash.keys]
+        clashes[place_of(next((f for f in features if f.path is not None), features[0]))].append(clash)
     return Evidence(roadmap, today, known, clashes, _placed(known.flags, roadmap), _placed(known.gaps, roadmap))
 
 

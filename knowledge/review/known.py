@@ -96,9 +96,11 @@ class Known:
         return decision.verdict is Verdict.CHANGED and edit is not None and edit.day < decision.day
 
     def answered(self) -> frozenset[Place]:
-        """The places decided in the review that is under way."""
+        """The places decided in the review that is under way; what was put off or disowned is asked for again."""
         began = self.began
-        return frozenset(d.place for d in self.decisions if began is not None and d.day >= began)
+        if began is None:
+            return frozenset()
+        return frozenset(d.place for d in self.decisions if d.day >= began and d.verdict in _DECIDED)
 
     def _last(self, place: Place, verdicts: frozenset[Verdict]) -> Decision | None:
         told = self._by_place.get(place, ())

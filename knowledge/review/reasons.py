@@ -67,7 +67,9 @@ def _windows(subject: Subject, evidence: Evidence, reviewed: Decision | None, re
             over.append((feature.name, value, last))
     if over:
         facts = tuple(_fact(name, value) for name, value, _ in over)
-        text = f"the time of {_counted([n for n, _, _ in over])} has ended, and no page says how it went"
+        is_itself = [n for n, _, _ in over] == [subject.name]
+        whose = "its time" if is_itself else f"the time of {_counted([n for n, _, _ in over])}"
+        text = f"{whose} has ended, and no page says how it went"
         yield Reason(Why.WINDOW, text, facts, min(last for _, _, last in over))
 
 
@@ -75,7 +77,10 @@ def _clashes(subject: Subject, evidence: Evidence) -> Iterator[Reason]:
     found = evidence.clashes.get(subject.place, ())
     if found:
         facts = tuple(_fact(d.name, side) for d in found for side in d.sides)
-        said = _counted([f"the {d.field} of {d.name}" for d in found])
+        fields: dict[str, list[str]] = {}
+        for clash in found:
+            fields.setdefault(clash.name, []).append(clash.field)
+        said = _counted([f"the {names(clashing)} of {name}" for name, clashing in fields.items()])
         yield Reason(Why.CLASH, f"pages clash on {said}", facts)
 
 

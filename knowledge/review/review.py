@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge.answer import Fact
+from knowledge.history.change import Change
 from knowledge.model import Source
 from knowledge.review.decision import Place
 
@@ -99,6 +100,8 @@ class Review:
     today: date
     due: tuple[Due, ...]
     counts: Counts
+    changes: tuple[Change, ...] = ()
+    """What changed since the last review, oldest first."""
 
     def by_person(self) -> Mapping[str, tuple[Due, ...]]:
         """Who is asked -> what for, in order of who has the most pressing."""

@@ -1,0 +1,51 @@
+"""The review of a roadmap on a day, by the settings; and `roadmap-bot reviews`, which prints all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.reviews.runs import plans, runs
+from bot.reviews.settings import ReviewSettings
+from handlers import plain
+from knowledge.lexicon import Lexicon
+from knowledge.review.due import Policy, due_reviews
+from knowledge.review.known import Known, changes_since, edits_in
+from knowledge.review.review import Due, Review
+from knowledge.review.told import Reach, channel_post
+from knowledge.roadmap import Roadmap
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """The pages to review, and the settings that say when and by whom."""
+
+    roadmap: Roadmap
+    lexicon: Lexicon
+    settings: ReviewSettings
+
+    def on(self, day: date, next_day: date, since: date | None = None) -> Review:
+        """The review on a day, of which the next is on `next_day` and the last was on `since`."""
+        history = self.roadmap.history()
+        known = Known(edited=edits_in(history), changes=changes_since(history, since), next_review=next_day)
+        policy = Policy(self.settings.cycle_days, self.settings.stands_in)
+        return due_reviews(self.roadmap, self.lexicon, day, policy, known)
+
+    def reach(self, review: Review) -> Reach:
+        """Everybody, as far as is known here: who is who on a platform is known there."""
+        return Reach(tuple(review.by_person()), self.settings.stands_in)
+
+    def lines(self, today: date) -> Iterator[str]:
+        """What is due today as it is printed: the post of the channel, then all of it, a line each."""
+        following = next(runs(plans(self.settings)[0], today + timedelta(days=1), date.max))
+        review = self.on(today, following.day)
+        yield plain.render(channel_post(review, self.reach(review)))
+        yield from map(_line, review.due)
+
+
+def _line(due: Due) -> str:
+    """ "path:line: name: reason; reason (asked: Dana)" """
+    asked = ", ".join(due.asked) or "nobody"
+    why = f", since {due.stands_in}" if due.stands_in else ""
+    return f"{due.source}: {due.name}: {'; '.join(r.text for r in due.reasons)} (asked: {asked}{why})"

@@ -1,0 +1,77 @@
+"""The reviews that are to come: for each rule of the settings, every period with its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.reviews.settings import ReviewRule, ReviewSettings
+from bot.schedule.due import Slot, due_at, moment, slot_of
+from bot.schedule.rule import Rule, read_rule
+from bot.schedule.working_days import WorkingDays
+
+SAID_IN_CHAT = ReviewRule(channel="where somebody says /roadmap review here")
+"""What counts as long as the settings name no rule for a channel."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One rule with the clock and the working days it goes by."""
+
+    channel: str | None
+    owner: str | None
+    rule: Rule
+    zone: ZoneInfo
+    days: WorkingDays
+
+
+@dataclass(frozen=True)
+class Run:
+    """One period of a plan: when it is due (UTC), and the day of the next one."""
+
+    plan: Plan
+    key: str
+    at: datetime
+    next_day: date
+
+    @property
+    def day(self) -> date:
+        """The day it is due, by the clock of its zone."""
+        return self.at.astimezone(self.plan.zone).date()
+
+    def after(self, working_days: int) -> datetime:
+        """The moment (UTC), so many working days later, at the same time of day."""
+        day = self.plan.days.nth(self.day + timedelta(days=1), working_days)
+        return moment(day, self.plan.rule.at, self.plan.zone, self.plan.days)
+
+
+def plans(settings: ReviewSettings) -> list[Plan]:
+    """A plan for each rule; without one for a channel, the default for the channel that asks for it in chat."""
+    rules = list(settings.rules)
+    if all(rule.channel is None for rule in rules):
+        rules.insert(0, SAID_IN_CHAT)
+    return [_plan(rule, settings) for rule in rules]
+
+
+def runs(plan: Plan, first: date, last: date) -> Iterator[Run]:
+    """The periods due on a day from `first` to `last`, both included, in order."""
+    slot = slot_of(plan.rule.every, first - timedelta(days=31))
+    while True:
+        following = slot_of(plan.rule.every, slot.end)
+        run = Run(plan, slot.key, _at(plan, slot), _at(plan, following).astimezone(plan.zone).date())
+        if run.day > last:
+            return
+        if run.day >= first:
+            yield run
+        slot = following
+
+
+def _plan(rule: ReviewRule, settings: ReviewSettings) -> Plan:
+    read = read_rule(rule.rule)
+    return Plan(rule.channel, rule.owner, read, ZoneInfo(read.zone or settings.zone), settings.days(rule.holidays))
+
+
+def _at(plan: Plan, slot: Slot) -> datetime:
+    return due_at(plan.rule, slot, plan.zone, plan.days).astimezone(UTC)

@@ -1,0 +1,228 @@
+"""The settings of reviews, and what would be sent when, to whom."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from bot.__main__ import main
+from bot.reviews.dry_run import DryRun, Sending
+from bot.reviews.reviewing import Reviewing
+from bot.reviews.runs import plans, runs
+from bot.reviews.settings import ReviewRule, ReviewSettings
+from bot.settings import SettingsError, read_roadmap_file
+from handlers import plain
+from knowledge.assemble import assemble
+from knowledge.model import Document
+from tests.asking import sample
+
+PAGE = (
+    "# Plan\n\n**Last Updated**: 2026-01-10\n**Review Cycle**: Monthly\n**Owner**: Kim\n\n"
+    "| Feature | Timeline | Owner |\n|---|---|---|\n| Search | Q4 2025 | Dana |\n"
+)
+SETTINGS: dict[str, Any] = {"rules": [{"channel": "C1", "rule": "monthly"}], "stands_in": "Robin"}
+RULES = "reviews:\n  rules:\n    - "
+
+
+def _sendings(settings: dict[str, Any], first: str, last: str, page: str = PAGE) -> list[Sending]:
+    roadmap = assemble([Document("plan.md", page)], sample().lexicon)
+    reviewing = Reviewing(roadmap, sample().lexicon, ReviewSettings.model_validate(settings))
+    return DryRun(reviewing).sendings(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _when(sendings: list[Sending]) -> list[tuple[str, str]]:
+    return [(f"{s.at.astimezone(s.zone):%m-%d %H:%M}", s.to) for s in sendings]
+
+
+def test_a_month_goes_to_the_channel_the_owners_and_whoever_stands_in() -> None:
+    assert _when(_sendings(SETTINGS, "2026-02-01", "2026-02-28")) == [
+        ("02-02 09:30", "channel C1"),
+        ("02-02 09:30", "Dana"),
+        ("02-02 09:30", "Kim"),
+        ("02-04 09:30", "Dana"),
+        ("02-04 09:30", "Kim"),
+        ("02-09 09:30", "Robin"),
+        ("02-16 09:30", "channel C1"),
+    ]
+
+
+def test_whoever_stands_in_gets_one_message_for_all_owners() -> None:
+    [message] = [s for s in _sendings(SETTINGS, "2026-02-01", "2026-02-28") if s.to == "Robin"]
+    text = plain.render(message.answer)
+    assert "Search" in text
+    assert "Plan" in text
+
+
+def test_holidays_and_weekends_are_no_working_days() -> None:
+    settings = {**SETTINGS, "zone": "Europe/Madrid", "holidays": "ES"}
+    found = _when(_sendings(settings, "2026-04-30", "2026-05-31"))
+    assert found[0] == ("05-04 09:30", "channel C1")
+    assert {day for day, _ in found} == {"05-04 09:30", "05-06 09:30", "05-11 09:30", "05-18 09:30"}
+
+
+def test_nobody_is_written_to_out_of_hours() -> None:
+    settings = {"rules": [{"channel": "C1", "rule": "monthly at 05:00"}], "working_hours": "10:00-16:00"}
+    assert {when[6:] for when, _ in _when(_sendings(settings, "2026-02-01", "2026-02-28"))} == {"10:00"}
+
+
+def test_an_owner_with_a_rule_is_asked_by_it_and_not_with_the_others() -> None:
+    settings = {"rules": [*SETTINGS["rules"], {"owner": "Dana", "rule": "weekly on tuesday at 08:15 Asia/Tokyo"}]}
+    found = _when(_sendings(settings, "2026-02-01", "2026-02-12"))
+    assert [when for when, to in found if to == "Dana" and when.endswith("08:15")] == [
+        "02-03 08:15",
+        "02-05 08:15",
+        "02-10 08:15",
+        "02-12 08:15",
+    ]
+    assert ("02-02 09:30", "Dana") not in found
+    assert ("02-02 09:30", "Kim") in found
+
+
+@pytest.mark.parametrize(("when_nothing", "sent"), [("receipt", [("02-02 09:30", "channel C1")]), ("silence", [])])
+def test_when_nothing_is_due(when_nothing: str, sent: list[tuple[str, str]]) -> None:
+    settings = {**SETTINGS, "when_nothing": when_nothing}
+    page = "# Plan\n\n**Last Updated**: 2026-01-30\n**Review Cycle**: Quarterly\n"
+    assert _when(_sendings(settings, "2026-02-01", "2026-02-28", page)) == sent
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Sydney", "Pacific/Apia"]
+)
+@pytest.mark.parametrize("rule", ["monthly on day 31 at 02:30", "weekly", "quarterly on the last working day"])
+def test_every_message_of_two_years_falls_within_working_hours(zone: str, rule: str) -> None:
+    settings = ReviewSettings(rules=(ReviewRule(channel="C1", rule=rule),), zone=zone, holidays="US")
+    [plan] = plans(settings)
+    every = list(runs(plan, date(2026, 1, 1), date(2027, 12, 31)))
+    assert len({run.key for run in every}) == len(every) >= 8
+    for run in every:
+        for at in (run.at, run.after(2), run.after(5), run.after(10)):
+            local = at.astimezone(ZoneInfo(zone))
+            assert plan.days.has(local.date())
+            assert time(8) <= local.time() < time(18)
+        assert run.next_day > run.day
+
+
+def test_without_settings_it_is_the_first_working_day_where_somebody_asks_for_it() -> None:
+    [plan] = plans(ReviewSettings())
+    [run] = runs(plan, date(2026, 8, 1), date(2026, 8, 31))
+    assert (run.key, run.day, run.next_day) == ("2026-08", date(2026, 8, 3), date(2026, 9, 1))
+    assert run.at.time() == time(9, 30)
+    assert plan.channel is not None
+    assert "/roadmap review here" in plan.channel
+
+
+def test_a_run_of_an_earlier_month_may_fall_into_the_days_asked_for() -> None:
+    [plan] = plans(ReviewSettings(rules=(ReviewRule(channel="C1", rule="monthly on the last day"),)))
+    assert [run.key for run in runs(plan, date(2026, 3, 1), date(2026, 3, 31))] == ["2026-02", "2026-03"]
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "roadmap.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"{RULES}{{channel: C1, rule: monthly on day 45}}",
+            "reviews.rules[0].rule in {} is 'monthly on day 45'; it must be such as “monthly on",
+        ),
+        (
+            f"{RULES}{{channel: C1, rule: monthly at 09:30 Mars/Olympus}}",
+            "reviews.rules[0].rule in {} is 'monthly at 09:30 Mars/Olympus'; it must be",
+        ),
+        (
+            f"{RULES}{{channel: C1}}\n    - {{channel: C2, holidays: XX}}",
+            "reviews.rules[1].holidays in {} is 'XX'; it must be a country such as ES",
+        ),
+        (
+            f"{RULES}{{rule: monthly}}",
+            "reviews.rules in {} is {{'rule': 'monthly'}}; it must be lines such as {{channel:",
+        ),
+        (f"{RULES}{{channel: C1, owner: Kim}}", "it must be lines such as {{channel: C0123456789"),
+        (
+            f"{RULES}{{channel: C1, at: noon}}",
+            "reviews.rules[0].at in {} is 'noon', but there is no such setting; those are channel, owner, rule",
+        ),
+        ("reviews: {zone: Madrid}", "reviews.zone in {} is 'Madrid'; it must be a time zone such as Europe/Madrid"),
+        (
+            "reviews: {working_hours: '18:00-08:00'}",
+            "reviews.working_hours in {} is '18:00-08:00'; it must be two times",
+        ),
+        ("reviews: {working_hours: '8 to 25'}", "reviews.working_hours in {} is '8 to 25'; it must be two times"),
+        (
+            "reviews: {working_days: [monday, someday]}",
+            "reviews.working_days in {} is 'someday'; it must be a list of days",
+        ),
+        ("reviews: {working_days: []}", "reviews.working_days in {} is []; it must be a list of days"),
+        ("reviews: {cycle_days: 0}", "reviews.cycle_days in {} is 0; it must be a number of days"),
+        ("reviews: {when_nothing: shout}", "reviews.when_nothing in {} is 'shout'; it must be receipt or silence"),
+        (
+            "reviews: {rule: monthly}",
+            "reviews.rule in {} is 'monthly', but there is no such setting; those are rules, zone",
+        ),
+        ("reviews: monthly", "reviews in {} is 'monthly'; it must be settings such as rules:"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    path = _file(tmp_path, text)
+    with pytest.raises(SettingsError) as error:
+        read_roadmap_file(path)
+    assert told.format(path) in str(error.value)
+
+
+def test_days_are_read_in_any_case(tmp_path: Path) -> None:
+    path = _file(tmp_path, "reviews: {working_days: [Sunday, MONDAY], holidays: ES}")
+    days = read_roadmap_file(path).reviews.days()
+    assert [days.has(date(2026, 2, 1) + timedelta(days=n)) for n in range(3)] == [True, True, False]
+
+
+def test_the_settings_of_the_docs_are_right() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "reviews.md").read_text("utf-8")
+    shown = text.partition("```yaml\n")[2].partition("```")[0]
+    settings = ReviewSettings.model_validate(yaml.safe_load(shown)["reviews"])
+    assert set(settings.model_dump(exclude_unset=True)) == set(ReviewSettings.model_fields)
+
+
+def test_every_setting_stands_in_the_docs() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "reviews.md").read_text("utf-8")
+    assert [name for name in ReviewSettings.model_fields if f"| `{name}` |" not in text] == []
+
+
+def test_the_command_prints_what_would_be_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.md").write_text(PAGE)
+    _file(tmp_path, "reviews: {rules: [{channel: C1}], stands_in: Robin}\n")
+    options = ["--roadmap", str(tmp_path), "--from", "2026-02-01", "--to", "2026-02-03"]
+    assert main(["reviews", "--dry-run", *options]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("2026-02-02 09:30 UTC, to channel C1: review 2026-02\n    2 pages and items are due")
+    assert "\n2026-02-09 09:30 UTC, to Robin: review 2026-02, 5 working days on, if nobody answers\n" in printed
+
+
+def test_the_command_prints_what_is_due_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.md").write_text(PAGE)
+    assert main(["reviews", "--roadmap", str(tmp_path), "--from", "2026-02-02"]) == 0
+    assert "plan.md:9: Search: its time has ended" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--from", "soon"], "--from is 'soon'; it must be a date"),
+        (
+            ["--from", "2026-02-02", "--to", "2026-02-01"],
+            "--to is 2026-02-01, before 2026-02-02; it must be a day after",
+        ),
+        (["--from", "2026-02-02", "--to", "2126-02-01"], "--to is 2126-02-01; it must be within 3 years"),
+    ],
+)
+def test_days_that_make_no_sense_are_told(options: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reviews", "--dry-run", *options]) == 2
+    assert told in capsys.readouterr().err
