@@ -11,6 +11,7 @@ from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon
 from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
+from bot.reviews.reviewing import Reviewing
 from bot.settings import RoadmapFile, Settings, SettingsError, read_roadmap_file
 from bot.source.credentials import Credentials
 from bot.source.folder import Folder
@@ -55,7 +56,9 @@ class App:
 
     def present(self) -> Present:
         """The roadmap that is current, and today."""
-        return Present(self.library.current(), self.lexicon, today_of(self.file))
+        roadmap, today = self.library.current(), today_of(self.file)
+        reviewing = Reviewing(roadmap, self.lexicon, self.file.reviews)
+        return Present(roadmap, self.lexicon, today, lambda: reviewing.now(today))
 
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""

@@ -45,18 +45,21 @@ def _innermost(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str,
     """
     names: list[str] = []
     best: tuple[str, FieldInfo | None] = ("", None)
+    inside: type[BaseModel] | None = model
     for part in loc:
         if isinstance(part, int):
             names[-1:] = [f"{names[-1]}[{part}]"] if names else []
             continue
-        field = model.model_fields.get(part)
+        if inside is None:  # the value is no group of settings: a line of a dictionary
+            break
+        model, field = inside, inside.model_fields.get(part)
         names.append(part)
         if field is None and (best[1] is None or any(f.description for f in model.model_fields.values())):
             return ".".join(names), None, model
         if field is None:
             break
         best = (".".join(names), field) if field.description else best
-        model = _made_of(field.annotation) or model
+        inside = _made_of(field.annotation)
     return *best, model
 
 

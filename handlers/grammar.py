@@ -1,6 +1,6 @@
 """The words that ask for something by themselves, before anything is read as a question.
 
-Nothing or "overview", help with a topic, and what is not built yet. "next" and "compare A B" are short for
+Nothing or "overview", "review", help with a topic, and what is not built yet. "next" and "compare A B" are short for
 questions. Whatever is the name of a thing on the roadmap is that thing, and no such word.
 """
 
@@ -12,19 +12,22 @@ from handlers.help import answer_help
 from handlers.present import Present
 from knowledge.answer import Answer, Headline, Hint, Intent
 from knowledge.answerers.overview import overview
+from knowledge.review.told import review_now
 from knowledge.words import word_keys
 
 _NOT_YET = {
     "watch": ("Watching is not built yet.", "Ask again at any time: an answer is always as of today."),
     "unwatch": ("Watching is not built yet.", "There is nothing to stop."),
     "watching": ("Watching is not built yet.", "Nothing is watched for you."),
-    "review": ("Review reminders are not built yet.", "“what is due for review?” tells how fresh the pages are."),
     "timeline": ("There is no picture of the timeline yet.", "“this quarter” tells what is planned now."),
 }
 """Words that ask for what is to come: what is said, and what can be done instead."""
 
 _TAKES_MORE = frozenset({"watch", "unwatch"})
 """Of these, words that are followed by what they are about."""
+
+
+_REVIEWS_NOT_YET = frozenset({"here", "history"})
 
 
 def answer_word(text: str, present: Present) -> Answer | None:
@@ -66,6 +69,14 @@ def _not_yet(word: str, present: Present) -> Answer:
     return Answer(Intent.HELP, (Headline(said), Hint(instead)), present.today, abstained=True)
 
 
+def _review(rest: str, present: Present) -> Answer | None:
+    """All that is due for review; where and when reminders go is not a matter of chat yet."""
+    if rest.casefold().strip() in _REVIEWS_NOT_YET:
+        hint = Hint("“review” tells what is due now.")
+        return Answer(Intent.REVIEW, (Headline("That is not built yet."), hint), present.today, abstained=True)
+    return None if rest.strip() else review_now(present.review())
+
+
 def _overview(rest: str, present: Present) -> Answer | None:
     return None if rest.strip() else overview(present.roadmap, present.lexicon, present.today)
 
@@ -73,6 +84,7 @@ def _overview(rest: str, present: Present) -> Answer | None:
 _WORDS: dict[str, Callable[[str, Present], Answer | None]] = {
     "": _overview,
     "overview": _overview,
+    "review": _review,
     "help": answer_help,
     "?": answer_help,
 }

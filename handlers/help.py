@@ -42,7 +42,7 @@ TOPICS = (
         ("changes", "changes since last month", "what slipped?", "what changed about {item}?"),
         of_the_past=True,
     ),
-    Topic("trust", "how far the pages can be trusted", ("where do pages disagree?", "what is overdue?")),
+    Topic("trust", "how far the pages can be trusted", ("where do pages disagree?", "what is overdue?", "review")),
 )
 """All topics, in the order in which they are told."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.lexicon import Lexicon
+from knowledge.review.due import Policy, due_reviews
+from knowledge.review.known import Known
+from knowledge.review.review import Review
 from knowledge.roadmap import Roadmap
 
 
@@ -16,3 +20,11 @@ class Present:
     roadmap: Roadmap
     lexicon: Lexicon
     today: date
+    reviewed: Callable[[], Review] | None = None
+    """The review of today, where more is known of it than the pages say."""
+
+    def review(self) -> Review:
+        """What is due for review today."""
+        if self.reviewed is not None:
+            return self.reviewed()
+        return due_reviews(self.roadmap, self.lexicon, self.today, Policy(), Known())

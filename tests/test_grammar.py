@@ -19,7 +19,7 @@ from tests.past import TODAY as PAST_TODAY
 from tests.past import ask_past, past_asker
 
 SAMPLE = Present(sample().roadmap, sample().lexicon, TODAY)
-NOT_YET = ("watch", "review", "picture")
+NOT_YET = ("watch", "remind", "picture")
 
 
 def made_of(page: str) -> Present:
@@ -111,7 +111,9 @@ def test_help_on_an_empty_roadmap_gives_examples_without_names() -> None:
     assert "{" not in shown
 
 
-@pytest.mark.parametrize("text", ["watch warmup", "unwatch warmup", "watching", "review", "timeline", "Timeline"])
+@pytest.mark.parametrize(
+    "text", ["watch warmup", "unwatch warmup", "watching", "review here", "review history", "timeline"]
+)
 def test_what_is_not_built_is_said_to_be_so(text: str) -> None:
     answer = said(text)
     assert answer.abstained
@@ -121,6 +123,17 @@ def test_what_is_not_built_is_said_to_be_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["timeline warmup", "review of the roadmap", "when was warmup reviewed?"])
 def test_a_question_with_such_a_word_is_a_question(text: str) -> None:
     assert answer_word(text, SAMPLE) is None
+
+
+def test_review_tells_all_that_is_due() -> None:
+    answer = said("Review")
+    assert answer.intent is Intent.REVIEW
+    assert len(answer.items) == 58
+    assert plain.render(answer).startswith("58 pages are due for review on 10 Feb 2026.")
+
+
+def test_review_of_pages_that_are_fresh_says_so() -> None:
+    assert "Nothing is due" in plain.render(said("review", made_of("# Plan\n\n**Last Updated**: 2026-02-09\n")))
 
 
 def test_a_thing_that_is_called_so_is_that_thing() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.reviews.remembered import Remembered
 from bot.reviews.runs import plans, runs
 from bot.reviews.settings import ReviewSettings
 from handlers import plain
@@ -24,13 +25,20 @@ class Reviewing:
     roadmap: Roadmap
     lexicon: Lexicon
     settings: ReviewSettings
+    remembered: Remembered = Remembered()
 
-    def on(self, day: date, next_day: date, since: date | None = None) -> Review:
-        """The review on a day, of which the next is on `next_day` and the last was on `since`."""
-        history = self.roadmap.history()
-        known = Known(edited=edits_in(history), changes=changes_since(history, since), next_review=next_day)
+    def on(self, day: date, next_day: date, since: date | None = None, began: date | None = None) -> Review:
+        """The review on a day, of which the next is on `next_day`, the last was on `since`, and this one `began`."""
+        history, past = self.roadmap.history(), self.remembered
+        edits, changes = edits_in(history), changes_since(history, since)
+        known = Known(past.decisions, edits, changes, past.flags, past.gaps, began, next_day)
         policy = Policy(self.settings.cycle_days, self.settings.stands_in)
         return due_reviews(self.roadmap, self.lexicon, day, policy, known)
+
+    def now(self, today: date) -> Review:
+        """The review of today, whether or not one is under way."""
+        following = next(runs(plans(self.settings)[0], today + timedelta(days=1), date.max))
+        return self.on(today, following.day)
 
     def reach(self, review: Review) -> Reach:
         """Everybody, as far as is known here: who is who on a platform is known there."""
@@ -38,8 +46,7 @@ class Reviewing:
 
     def lines(self, today: date) -> Iterator[str]:
         """What is due today as it is printed: the post of the channel, then all of it, a line each."""
-        following = next(runs(plans(self.settings)[0], today + timedelta(days=1), date.max))
-        review = self.on(today, following.day)
+        review = self.now(today)
         yield plain.render(channel_post(review, self.reach(review)))
         yield from map(_line, review.due)
 

@@ -20,7 +20,10 @@ _DECIDED = frozenset({Verdict.RIGHT, Verdict.CHANGED, Verdict.OUTDATED})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What people said or asked of a thing, by its name on the pages: how often, and when last."""
+    """What people said or asked of a thing, by its name on the pages: how often, and when last.
+
+    `what` is the field that was asked for; empty where that is not known.
+    """
 
     subject: str
     what: str

@@ -104,7 +104,8 @@ def _newer(told: Sequence[Told], reviewed: Decision | None, renewed: bool) -> li
 def _told(why: Why, told: Sequence[Told]) -> Iterator[Reason]:
     if told:
         days = [t.day for t in told if t.day is not None]
-        said = _counted([f"{t.what} of {t.subject} ({_often(t.times)})" for t in told])
+        about = [f"{t.what} of {t.subject}" if t.what else t.subject for t in told]
+        said = _counted([f"{words} ({_often(t.times)})" for words, t in zip(about, told, strict=True)])
         text = f"answers were called outdated: {said}" if why is Why.FLAGGED else f"people asked in vain: {said}"
         yield Reason(why, text, (), min(days, default=None))
 

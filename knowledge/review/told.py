@@ -44,6 +44,14 @@ def channel_post(review: Review, reach: Reach) -> Answer:
     return _answer(review, Headline(head), *parts, *_unreached(review, reach))
 
 
+def review_now(review: Review) -> Answer:
+    """All that is due, for whoever asks: nothing is cut."""
+    if not review.due:
+        return channel_post(review, Reach())
+    head = f"{_many(review.due)} due for review on {day(review.today)}."
+    return _answer(review, Headline(head), _glance(review.counts), Items(tuple(map(_item, review.due))))
+
+
 def direct_message(review: Review, person: str) -> Answer:
     """What one person is asked, the most pressing first. Raises ValueError when nothing of theirs is due."""
     due = review.by_person().get(person, ())
