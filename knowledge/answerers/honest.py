@@ -7,8 +7,9 @@ from dataclasses import replace
 from knowledge.answer import Answer, Choices, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case, suggestions
 from knowledge.answerers.wording import names, quoted
-from knowledge.model import Field
+from knowledge.model import Feature, Field
 from knowledge.names import Tier
+from knowledge.period import Grain
 
 EXAMPLES = (
     "what is the status of {name}?",
@@ -25,7 +26,7 @@ def answer_unclear(case: Case) -> Answer:
     """Several things fit equally: they are offered, none is picked."""
     features = case.unclear[:_MOST_CHOICES]
     missing = _MISSING.get(case.question.intent)
-    if missing is not None and all(f.value(missing) is None for f in case.unclear):
+    if missing is not None and not any(_says(case, f, missing) for f in case.unclear):
         return _none_says(case, missing)
     facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
     more = len(case.unclear) - len(features)
@@ -47,9 +48,18 @@ _MISSING = {
 """What a question of each kind asks of a thing."""
 
 
+def _says(case: Case, feature: Feature, field: Field) -> bool:
+    """Is the field written, and as exactly as it was asked for?"""
+    value = feature.value(field)
+    if value is None or "exact" not in case.question.cues:
+        return value is not None
+    return value.period is not None and value.period.grain is Grain.DAY
+
+
 def _none_says(case: Case, field: Field) -> Answer:
     """Of none of the things that fit is it written, so that picking one would not help."""
-    named = "date" if field is Field.TIMEFRAME else field.value
+    exact = "exact " if "exact" in case.question.cues else ""
+    named = f"{exact}date" if field is Field.TIMEFRAME else field.value
     facts = tuple(case.fact(f, v) for f in case.unclear[:_MOST_CHOICES] if (v := f.status or f.timeframe) is not None)
     headline = Headline(f"{len(case.unclear)} things fit that, and no {named} is written for any of them.")
     choices = Choices(tuple(dict.fromkeys(f.name for f in case.unclear[:_MOST_CHOICES])), "They are")

@@ -19,6 +19,7 @@ from knowledge.answerers.wording import (
     window_words,
 )
 from knowledge.model import Feature, Field, Value
+from knowledge.period import Grain
 from knowledge.question.question import Relation, Window
 
 _SAID = {
@@ -41,6 +42,8 @@ def answer_timeline(case: Case) -> Answer:
     if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
         return _verdict(case, case.about[0], case.question.window)
     given = any(_time(a) is not None or _dated_status(case, a) is not None for a in case.about)
+    if given and "exact" in case.question.cues and not any(_names_a_day(a) for a in case.about):
+        return _no_day(case)
     dated = [t for a in case.about if (t := _time(a)) is not None]
     return case.answer(
         *(h for about in case.about for h in _headlines(case, about)),
@@ -51,6 +54,18 @@ def answer_timeline(case: Case) -> Answer:
         intent=Intent.TIMELINE,
         ending=ending_of(case, Field.TIMEFRAME, given),
     )
+
+
+def _names_a_day(about: About) -> bool:
+    found = _time(about)
+    return found is not None and found[1].period is not None and found[1].period.grain is Grain.DAY
+
+
+def _no_day(case: Case) -> Answer:
+    """Asked for the exact day where only a quarter, a month or a year is written."""
+    told = [Headline(f"No exact day is written for {a.name}.") for a in case.about]
+    planned = [h for about in case.about for h in _headlines(case, about)]
+    return case.answer(*told, *planned, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
 
 
 def _time(about: About) -> tuple[Feature, Value] | None:
