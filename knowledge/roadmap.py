@@ -89,7 +89,12 @@ class Roadmap:
 
     def phase_named(self, words: tuple[str, ...]) -> Phase | None:
         """The phase called so, with or without the word "phase"."""
-        return next((p for p in self.phases if words in _phase_names(p)), None)
+        return self._phases_by_name.get(words)
+
+    @cached_property
+    def _phases_by_name(self) -> Mapping[tuple[str, ...], Phase]:
+        """Every name of a phase; of two phases called alike the first counts."""
+        return {name: phase for phase in reversed(self.phases) for name in _phase_names(phase)}
 
     def others(self, feature: Feature) -> tuple[Feature, ...]:
         """The features of other areas that share its name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answerers.case import Case
@@ -34,16 +34,16 @@ def waits_of(feature: Feature, roadmap: Roadmap) -> list[Wait]:
     return [Wait(f, v, on) for f, v in values for on in (named_in(v, roadmap) or (None,))]
 
 
-def waiting_for(feature: Feature, roadmap: Roadmap) -> list[Wait]:
-    """What waits for a feature: the lines elsewhere that name it as a dependency."""
+def waiting_for(feature: Feature, lines: Sequence[tuple[Feature, Value]], roadmap: Roadmap) -> list[Wait]:
+    """What waits for a feature: those of all `lines` of dependencies that name it."""
     same = {feature.key, *roadmap.namesakes.get(feature.key, ())}
     wanted = {name_of(n) for key in same for n in roadmap.by_key[key].names}
-    return [
-        Wait(f, v, feature)
-        for f in roadmap.features
-        for v in f.values(Field.DEPENDENCY)
-        if f.key not in same and names_any(v, wanted, roadmap)
-    ]
+    return [Wait(f, v, feature) for f, v in lines if f.key not in same and names_any(v, wanted, roadmap)]
+
+
+def dependency_lines(roadmap: Roadmap) -> list[tuple[Feature, Value]]:
+    """Every line of a page that says what a feature waits for."""
+    return [(f, v) for f in roadmap.features for v in f.values(Field.DEPENDENCY)]
 
 
 def upstream(feature: Feature, roadmap: Roadmap) -> tuple[list[Wait], list[Feature]]:
@@ -66,11 +66,12 @@ def upstream(feature: Feature, roadmap: Roadmap) -> tuple[list[Wait], list[Featu
 
 def downstream(feature: Feature, roadmap: Roadmap) -> tuple[list[Wait], list[Wait]]:
     """What waits for a feature, and what waits for those in turn; nothing is told twice."""
-    direct = waiting_for(feature, roadmap)
+    lines = dependency_lines(roadmap)
+    direct = waiting_for(feature, lines, roadmap)
     seen = {feature.key, *(w.feature.key for w in direct)}
     ahead, further = [w.feature for w in direct], []
     while ahead:
-        for wait in waiting_for(ahead.pop(0), roadmap):
+        for wait in waiting_for(ahead.pop(0), lines, roadmap):
             if wait.feature.key not in seen:
                 seen.add(wait.feature.key)
                 further.append(wait)
@@ -119,9 +120,4 @@ def _rarest(name: tuple[str, ...], roadmap: Roadmap) -> str:
 
 def dependents_named(case: Case, words: set[tuple[str, ...]]) -> list[Wait]:
     """Lines of dependencies that name one of these, which may be on no page of its own."""
-    return [
-        Wait(f, v)
-        for f in case.roadmap.features
-        for v in f.values(Field.DEPENDENCY)
-        if names_any(v, words, case.roadmap)
-    ]
+    return [Wait(f, v) for f, v in dependency_lines(case.roadmap) if names_any(v, words, case.roadmap)]

@@ -75,12 +75,12 @@ def _ways_to_part(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) ->
 
 def _clauses(text: str, words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[str]:
     """The sentences, and their clauses that begin like a question: "... and who owns it"."""
-    named = [_span(n, words) for n in find_whole_names(words, roadmap, lexicon)]
     cuts = [(m.start(), m.end()) for m in _SENTENCE.finditer(text)]
     for match in _JOIN.finditer(text):
-        inside = any(start < match.end() and match.start() < end for start, end in named)
         begun = max((end for _, end in cuts if end <= match.start()), default=0)
-        if inside or not _begins_a_question(text[match.end() :], roadmap, lexicon):
+        if not _begins_a_question(text[match.end() :], roadmap, lexicon):
+            continue
+        if _is_in_a_name(match, words, roadmap, lexicon):
             continue
         if _is_a_question(text[begun : match.start()], match.group().strip() == ",", lexicon):
             cuts.append((match.start(), match.end()))
@@ -90,6 +90,12 @@ def _clauses(text: str, words: Sequence[Word], roadmap: Roadmap, lexicon: Lexico
             parts.append(text[place:start])
             place = end
     return [p.strip() for p in (*parts, text[place:]) if p.strip()]
+
+
+def _is_in_a_name(match: re.Match[str], words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> bool:
+    """Does the joining word stand inside a name ("Backup and Is-Alive Checks")?"""
+    spans = [_span(n, words) for n in find_whole_names(words, roadmap, lexicon)]
+    return any(start < match.end() and match.start() < end for start, end in spans)
 
 
 def _span(named: Named, words: Sequence[Word]) -> tuple[int, int]:
