@@ -125,6 +125,7 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _serve_with(settings: Settings) -> int:
+    from bot.reviews.serving import reviews_sent
     from bot.serve import serve
     from bot.slack.access import slack_access  # Slack's libraries take as long to import as all else together
 
@@ -133,7 +134,8 @@ def _serve_with(settings: Settings) -> int:
     print(app.greeting, flush=True)
 
     async def serve_fresh() -> None:
-        async with kept_fresh(app.watch, app.library.publish, app.look_every):
+        fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
+        async with fresh, reviews_sent(app, settings):
             await serve(settings, app.desk, app.library.listen, app.watch.health)
 
     asyncio.run(serve_fresh())

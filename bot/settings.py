@@ -71,6 +71,11 @@ class Settings(BaseSettings):
     roadmap_git_user: str = Field(default=DEFAULT_USER, description="the user your git host wants with the token")
     roadmap_git_token: _Secret = Field(default=None, description="a token that may read the repository of the pages")
     roadmap_config: Path | None = Field(default=None, description="a file such as ./roadmap.yaml")
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///roadmap-bot.db"),
+        description="sqlite:///FILE or postgresql://user:password@host/name",
+    )
+    """Where reviews are kept; a SQLite file is made when it is not there."""
     host: str | None = Field(default=None, description="the address to listen on, such as 127.0.0.1")
     port: int = Field(default=3000, ge=0, le=65535, description="a number from 0 to 65535")
 

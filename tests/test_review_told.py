@@ -14,9 +14,10 @@ from handlers.slack.review_message import review_message
 from knowledge.answer import Answer
 from knowledge.assemble import assemble
 from knowledge.history.change import Change, ChangeKind, Commit
+from knowledge.history.history import NO_HISTORY, History, Knowledge
 from knowledge.model import Document, Source, Value
 from knowledge.review.due import Policy, due_reviews
-from knowledge.review.known import Known
+from knowledge.review.known import Known, changes_since
 from knowledge.review.review import Review
 from knowledge.review.told import MOST, Reach, channel_post, direct_message, stale_list
 from tests.asking import sample
@@ -44,7 +45,7 @@ def _text(told: Answer) -> str:
 def test_the_post_tells_how_the_roadmap_stands_and_what_is_pressing() -> None:
     text = _text(channel_post(_sample(), EVERYBODY))
     assert text.startswith("58 pages are due for review on 1 Apr 2026. Done: 0 of 58.\nAt a glance: ")
-    for said in ("19 clashes between pages", "1 blocked", "58 pages past their review cycle"):
+    for said in ("19 clashes between pages", "1 blocked item", "58 pages past their review cycle"):
         assert said in text
     assert f"Most pressing ({MOST} of 58):" in text
     assert "• Product Leadership: 58: " in text
@@ -106,8 +107,20 @@ def test_what_changed_since_the_last_review_is_told_newest_first() -> None:
 
     known = Known(changes=tuple(map(change, range(7))))
     text = _text(channel_post(_review("# Plan\n\n**Last Updated**: 2026-01-01\n", known=known), Reach()))
-    assert "7 changed since the last review" in text
+    assert "7 changes since the last review" in text
     assert "Changed since the last review (5 of 7):\n• Item 6: timeline not written → “Q3 2026” [0.md:7]\n" in text
+
+
+def test_changes_are_those_after_the_last_review_up_to_today() -> None:
+    def change(day: int) -> Change:
+        return Change("A", ChangeKind.ADDED, "", None, None, Commit(f"c{day}", date(2026, 2, day)))
+
+    history = History(Knowledge.WHOLE, changes=tuple(map(change, (1, 2, 3, 9, 10))))
+    found = changes_since(history, date(2026, 2, 2), date(2026, 2, 9))
+    assert found is not None
+    assert [c.commit.day.day for c in found if c.commit is not None] == [3, 9]
+    assert changes_since(history, None, TODAY) is None
+    assert changes_since(NO_HISTORY, date(2026, 2, 2), TODAY) is None
 
 
 def test_the_stale_list_says_for_how_long_nobody_answered() -> None:

@@ -30,7 +30,7 @@ class Reviewing:
     def on(self, day: date, next_day: date, since: date | None = None, began: date | None = None) -> Review:
         """The review on a day, of which the next is on `next_day`, the last was on `since`, and this one `began`."""
         history, past = self.roadmap.history(), self.remembered
-        edits, changes = edits_in(history), changes_since(history, since)
+        edits, changes = edits_in(history), changes_since(history, since, day)
         known = Known(past.decisions, edits, changes, past.flags, past.gaps, began, next_day)
         policy = Policy(self.settings.cycle_days, self.settings.stands_in)
         return due_reviews(self.roadmap, self.lexicon, day, policy, known)

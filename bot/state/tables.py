@@ -67,7 +67,9 @@ SCHEDULES = Table(
     Column("active", Boolean, nullable=False),
     UniqueConstraint("workspace", "place"),
 )
-"""Where and when somebody asked for reviews in a channel (those of roadmap.yaml are not stored)."""
+"""Where reviews go and when: asked for in a channel, or named in roadmap.yaml (then `person` is empty).
+
+`since` is when it was first met: nothing is owed for the time before."""
 
 REVIEWS = Table(
     "reviews",

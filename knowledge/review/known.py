@@ -115,8 +115,8 @@ def edits_in(history: History) -> Mapping[str, Commit]:
     return history.pages if history.is_known else {}
 
 
-def changes_since(history: History, day: date | None) -> tuple[Change, ...] | None:
-    """What the commits after a day changed, as `Known.changes` holds it; None when the past is not known."""
-    if not history.is_known or day is None:
+def changes_since(history: History, since: date | None, today: date) -> tuple[Change, ...] | None:
+    """What the commits after a day and up to today changed, for `Known.changes`; None when that is not known."""
+    if not history.is_known or since is None:
         return None
-    return tuple(c for c in history.changes if c.commit is not None and c.commit.day > day)
+    return tuple(c for c in history.changes if c.commit is not None and since < c.commit.day <= today)

@@ -84,15 +84,15 @@ def _answer(review: Review, *parts: Part | None) -> Answer:
 def _glance(counts: Counts) -> Hint:
     """The counts that are not nought; one line."""
     counted = (
-        (counts.changed, "changed since the last review"),
-        (counts.past, "past their window without an outcome"),
-        (counts.clashes, "clashes between pages"),
-        (counts.blocked, "blocked"),
-        (counts.stale, "pages past their review cycle"),
-        (counts.unowned, "without an owner"),
-        (counts.unanswered, "questions that the pages do not answer"),
+        (counts.changed, "change since the last review", "changes since the last review"),
+        (counts.past, "item past its time without an outcome", "items past their time without an outcome"),
+        (counts.clashes, "clash between pages", "clashes between pages"),
+        (counts.blocked, "blocked item", "blocked items"),
+        (counts.stale, "page past its review cycle", "pages past their review cycle"),
+        (counts.unowned, "item without an owner", "items without an owner"),
+        (counts.unanswered, "question that the pages do not answer", "questions that the pages do not answer"),
     )
-    said = [f"{number} {words}" for number, words in counted if number]
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
     return Hint(f"At a glance: {', '.join(said)}." if said else "At a glance: nothing past, nothing blocked, no clash.")
 
 

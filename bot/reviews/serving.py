@@ -1,0 +1,131 @@
+"""Reviews while the bot serves Slack: every half minute what is due is planned and posted.
+
+It runs where the settings name channels and one workspace is set. Every replica does it; the ledger keeps
+them from sending anything twice. Without channels nothing is opened and nothing is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import App, today_of
+from bot.delivery.courier import Courier
+from bot.delivery.slack_mailbox import SlackMailbox
+from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules
+from bot.reviews.remembered import remember
+from bot.reviews.reviewing import Reviewing
+from bot.reviews.settings import ReviewSettings
+from bot.schedule.planner import Schedule
+from bot.settings import Settings, SettingsError
+from bot.slack.client import open_session
+from bot.state.database import Database, StateError, database_url, open_database
+from bot.state.ledger import Ended, Ledger
+from bot.state.migrate import migrate
+from bot.state.schedules import Asked, Schedules
+from handlers.addresses import Addresses
+from handlers.conversation import Message
+
+log = logging.getLogger(__name__)
+
+EVERY = 30.0
+"""Seconds between two rounds."""
+
+
+@asynccontextmanager
+async def reviews_sent(app: App, settings: Settings, every: float = EVERY) -> AsyncIterator[None]:
+    """While inside, reviews go to the channels that roadmap.yaml names, every `every` seconds those that are due.
+
+    Raises SettingsError when the database can't be used.
+    """
+    token = settings.slack_bot_token
+    if not channel_schedules(app.file.reviews, "", 0.0) or token is None:
+        yield
+        return
+    try:
+        async with (
+            open_database(database_url(settings.database_url.get_secret_value(), os.environ)) as database,
+            open_session() as session,
+        ):
+            await migrate(database)
+            client = AsyncWebClient(
+                token.get_secret_value(), settings.slack_api_url, session=session, retry_handlers=[]
+            )
+            task = asyncio.create_task(_go_on(_Office(app, database, client), every))
+            try:
+                yield
+            finally:
+                task.cancel()
+                await asyncio.wait({task})
+    except StateError as error:
+        raise SettingsError(str(error)) from error
+
+
+@dataclass(frozen=True)
+class _Office:
+    """What a round works with."""
+
+    app: App
+    database: Database
+    client: AsyncWebClient
+
+    def rounds(self) -> Rounds:
+        """The rounds of this process."""
+        mailbox = SlackMailbox(self.client, self._token)
+        posts = ReviewPosts(self._now, lambda: today_of(self.app.file), Addresses(self.app.link))
+        return Rounds(self.database, Courier(Ledger(self.database), mailbox, posts.compose, time.monotonic))
+
+    async def schedules(self) -> list[Schedule]:
+        """The channels of the settings, each since it was first named: nothing is owed for the time before."""
+        team = str((await self.client.auth_test())["team_id"])
+        return await kept_since(Schedules(self.database), self.app.file.reviews, team)
+
+    async def _token(self, _: str) -> str | None:
+        return self.client.token
+
+    async def _now(self) -> Reviewing:
+        remembered = await remember(self.database, self._subject_of)
+        return Reviewing(self.app.library.current(), self.app.lexicon, self.app.file.reviews, remembered)
+
+    def _subject_of(self, question: str) -> str | None:
+        subjects = self.app.conversation.understand(Message(question)).subjects
+        key = next((s.matches[0].key for s in subjects if s.sure), None)
+        return None if key is None else self.app.library.current().by_key[key].name
+
+
+async def kept_since(schedules: Schedules, settings: ReviewSettings, workspace: str) -> list[Schedule]:
+    """The schedules of the settings, each beginning when it was first met; what is no longer named is stopped."""
+    named = channel_schedules(settings, workspace, 0.0)
+    rules = {rule.channel: rule.rule for rule in settings.rules if rule.channel is not None}
+    for schedule in named:
+        await schedules.ask(Asked(workspace, schedule.place, rules[schedule.place], str(schedule.zone), None))
+    kept = {asked.place: asked for asked in await schedules.all() if asked.workspace == workspace}
+    for place, asked in kept.items():
+        if asked.person is None and place not in rules:
+            await schedules.stop(workspace, place)
+    return [replace(schedule, since=kept[schedule.place].since) for schedule in named]
+
+
+async def _go_on(office: _Office, every: float) -> None:
+    """Rounds without end. What goes wrong is logged, and tried again in the next one."""
+    rounds, schedules = office.rounds(), None
+    while True:
+        try:
+            if schedules is None:
+                schedules = await office.schedules()
+            for outcome in await rounds.once(schedules):
+                log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a review: %s", outcome)
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("reviews wait for Slack: %s", error)
+        except Exception:
+            log.exception("a round of reviews failed; the next one is in %s seconds", every)
+        await asyncio.sleep(every)

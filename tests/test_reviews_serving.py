@@ -1,0 +1,117 @@
+"""The bot that serves Slack sends reviews by itself, where roadmap.yaml names channels."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import update
+
+from bot.app import App, open_app
+from bot.playground.slack.faults import Fault
+from bot.playground.slack.web_api import fake_slack
+from bot.reviews.serving import kept_since, reviews_sent
+from bot.reviews.settings import ReviewSettings
+from bot.settings import RoadmapFile, Settings, SettingsError
+from bot.state.database import Database, database_url, open_database
+from bot.state.schedules import Schedules
+from bot.state.tables import SCHEDULES
+from tests import slack_bot
+
+C1 = {"channel": "C1", "rule": "weekly"}
+C2 = {"channel": "C2", "rule": "monthly on day 15 at 10:00 Europe/Madrid"}
+
+
+def _reviews(*rules: dict[str, str]) -> ReviewSettings:
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    return ReviewSettings.model_validate({"rules": rules, "working_days": days, "working_hours": "00:00-23:59"})
+
+
+def _settings(url: str, database: str) -> Settings:
+    return slack_bot.settings(url).model_copy(update={"database_url": SecretStr(database)})
+
+
+def _app(tmp_path: Path, reviews: ReviewSettings) -> App:
+    (tmp_path / "plan.md").write_text("# Plan\n\n**Last Updated**: 2020-01-01\n")
+    app = open_app(slack_bot.settings("http://slack.invalid"), tmp_path)
+    return replace(app, file=RoadmapFile(reviews=reviews))
+
+
+async def _long_ago(url: str) -> None:
+    async with open_database(database_url(url, {})) as database, database.write() as connection:
+        await connection.execute(update(SCHEDULES).values(since=1_000.0))
+
+
+async def test_a_channel_that_is_new_is_owed_nothing_and_later_gets_its_review_once(
+    tmp_path: Path, url_with_tables: str
+) -> None:
+    app = _app(tmp_path, _reviews(C1))
+    async with fake_slack() as slack:
+        settings = _settings(slack.url, url_with_tables)
+        async with reviews_sent(app, settings, every=0.01):
+            await slack.called("auth.test")
+            await _until_scheduled(url_with_tables)
+        assert slack.posts == []
+        await _long_ago(url_with_tables)
+        for _ in range(2):
+            async with reviews_sent(app, settings, every=0.01):
+                await slack.called("chat.postMessage")
+                await slack.called("auth.test", 2)
+        [post] = slack.posts
+    assert post["channel"] == "C1"
+    assert post["text"].startswith("1 page is due for review on ")
+
+
+async def _until_scheduled(url: str) -> None:
+    async with open_database(database_url(url, {})) as database:
+        async with asyncio.timeout(10):
+            while not await Schedules(database).all():
+                await asyncio.sleep(0.01)
+
+
+async def test_without_channels_nothing_is_opened(tmp_path: Path) -> None:
+    file = tmp_path / "never.db"
+    async with reviews_sent(_app(tmp_path, ReviewSettings()), _settings("http://slack.invalid", f"sqlite:///{file}")):
+        assert not file.exists()
+
+
+async def test_a_database_that_can_not_be_used_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_URL names a database of the kind 'mysql'"):
+        async with reviews_sent(_app(tmp_path, _reviews(C1)), _settings("http://slack.invalid", "mysql://x/y")):
+            pass
+
+
+async def test_slack_that_can_not_be_reached_is_tried_again(
+    tmp_path: Path, url_with_tables: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = _settings("http://127.0.0.1:9/api/", url_with_tables)
+    async with reviews_sent(_app(tmp_path, _reviews(C1)), settings, every=0.01), asyncio.timeout(10):
+        while caplog.text.count("reviews wait for Slack") < 2:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_channel_that_takes_no_post_is_told_to_the_operator_and_not_tried_again(
+    tmp_path: Path, url_with_tables: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = _app(tmp_path, _reviews(C1))
+    async with fake_slack() as slack:
+        settings = _settings(slack.url, url_with_tables)
+        async with reviews_sent(app, settings, every=0.01):
+            await _until_scheduled(url_with_tables)
+        await _long_ago(url_with_tables)
+        slack.refuse_next("chat.postMessage", Fault(error="is_archived"))
+        async with reviews_sent(app, settings, every=0.01), asyncio.timeout(10):
+            while "is_archived" not in caplog.text:
+                await asyncio.sleep(0.01)
+        assert slack.posts == []
+
+
+async def test_channels_of_the_settings_come_and_go(database: Database) -> None:
+    schedules = Schedules(database)
+    assert [s.place for s in await kept_since(schedules, _reviews(C1, C2), "T1")] == ["C1", "C2"]
+    [kept] = await kept_since(schedules, _reviews(C2), "T1")
+    assert (kept.place, kept.since > 1_700_000_000) == ("C2", True)
+    assert [a.place for a in await schedules.all()] == ["C2"]
