@@ -110,9 +110,11 @@ class Lexicon:
     def role_of(self, key: str) -> Role | None:
         """The part of those whom a key line or column names ("Point of contact"), or None."""
         bare = spelled(_TEAM.sub("", key))
-        last = bare.rpartition(" ")[2]
+        first, last = bare.partition(" ")[0], bare.rpartition(" ")[2]
         kind = self.role_words.kinds.get(bare)
-        if kind is None and len(bare.split()) <= 3:
+        if (
+            kind is None and len(bare.split()) <= 3 and first not in self.filler
+        ):  # "For AI reviewers: ..." speaks to them
             kind = self.role_words.endings.get(last)
         return None if kind is None else Role(kind, key.strip(" :*_`"))
 

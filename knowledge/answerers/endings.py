@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.answer import Answer, Ending, Hint
+from knowledge.answer import Answer, Ending, Fact, Hint
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.wording import has_passed, is_done
 
@@ -42,6 +42,7 @@ def whom_to_ask(case: Case, about: About, what: str) -> Hint:
     """The owner of a subject as the one who knows; whoever keeps the page when nobody is written."""
     owner = case.roadmap.owner(about.feature)
     if owner is None:
-        return Hint(f"Whoever keeps {about.feature.source.path} {what}.")
+        page = about.feature.source
+        return Hint(f"Whoever keeps {page.path} {what}.", (Fact(about.name, "page", page.path, page),))
     of = f", who owns {owner.of}," if owner.inherited else ""
     return Hint(f"{owner.value.text}{of} {what}.", (case.fact(about.feature, owner.value, owner.inherited),))

@@ -12,6 +12,7 @@ from knowledge.answerers.wording import names, quoted
 from knowledge.identity import name_of
 from knowledge.model import Feature, Field, Rank
 from knowledge.notes import root
+from knowledge.people import Role, RoleKind
 from knowledge.roadmap import Roadmap
 from knowledge.words import word_keys
 
@@ -98,8 +99,24 @@ def _owned(case: Case, features: list[Feature], where: str) -> tuple[list[Featur
     if not owners:
         return features, where
     keys = {k for g in owners for k in g.keys}
-    said = f"owned by {names([g.title for g in owners])}"
-    return [f for f in features if f.key in keys], f"{where} {said}".strip()
+    kept = [f for f in features if f.key in keys]
+    said, titles = "owned by", names([g.title for g in owners])
+    role = _role_asked(case)
+    if role is not None and (in_role := [f for f in kept if _plays(f, role)]):
+        kept, said = in_role, f"with the {role.said}"
+    return kept, f"{where} {said} {titles}".strip()
+
+
+def _role_asked(case: Case) -> Role | None:
+    """The part that a question names: "what is Kim the point of contact for"."""
+    words = case.question.words
+    spans = (words[i:j] for j in range(len(words), 0, -1) for i in range(j))
+    found = (case.lexicon.role_of(" ".join(span)) for span in spans if len(span) > 1)
+    return next((role for role in found if role is not None and role.kind != RoleKind.OWNER), None)
+
+
+def _plays(feature: Feature, role: Role) -> bool:
+    return any(v.role is not None and v.role.kind == role.kind for v in feature.values(Field.OWNER))
 
 
 def _everything(roadmap: Roadmap) -> list[Feature]:

@@ -216,7 +216,16 @@ def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subje
 def _without_passing(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
     """Things named in passing, or only in old copies, count when nothing else fits as well."""
     live = [m for m in matches if roadmap.by_key[m.key].mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)]
-    return tuple(live or matches)
+    return _whole_before_parts(live or matches, roadmap)
+
+
+def _whole_before_parts(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
+    """Of a thing and parts of it that the same words fit as well, the thing is meant."""
+    keys = {m.key for m in matches}
+    for match in matches:
+        if keys - {match.key} and keys - {match.key} <= set(roadmap.by_key[match.key].children):
+            return (match,)
+    return tuple(matches)
 
 
 def _stands_alone(subject: Subject) -> bool:
