@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from knowledge.inline import InlineLink
 from knowledge.lexicon import Lexicon
 from knowledge.links import LinkKind, Resolver
-from knowledge.model import Field, Link, Mention, Phase, Problem, Reference, Source, StatusKind, Value
+from knowledge.model import STAGE, Field, Link, Mention, Phase, Problem, Reference, Source, StatusKind, Value
 from knowledge.page import Heading, Page
 from knowledge.readers.headings import HeadingReader
 
@@ -99,8 +99,8 @@ class Desk:
 
     def fact(self, value: Value) -> None:
         """Keep what is said of the page's subject; of two lines for one typed field the first counts."""
-        several = value.field in (Field.DEPENDENCY, CAPABILITY)
-        if several or all((v.field, v.role) != (value.field, value.role) for v in self.facts):
+        typed = value.field in set(Field) - {Field.DEPENDENCY} or value.field == STAGE
+        if not typed or all((v.field, v.role) != (value.field, value.role) for v in self.facts):
             self.facts.append(value)
 
     def under(self, heading: Heading | None) -> Heading | None:
