@@ -28,9 +28,14 @@ from knowledge.words import Word, split_words, word_keys
 LONGEST = 1_000
 """Characters of a question that are looked at; nobody asks one thing in more."""
 
+TOO_LONG = 10_000
+"""Characters of a text that is no question any more, but a page: it is not read at all."""
+
 
 def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question:
     """What `text` asks; `unknown` as its intent when it asks nothing we can tell from a roadmap."""
+    if len(text) > TOO_LONG:
+        return Question("", Intent.UNKNOWN)
     asked = clean(text[: LONGEST * 4])[:LONGEST]
     words = Speller(roadmap, lexicon).correct(split_words(asked))
     if not words:
