@@ -11,6 +11,7 @@ from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon
 from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
+from bot.people import NamedPeople
 from bot.reviews.reviewing import Reviewing
 from bot.settings import RoadmapFile, Settings, SettingsError, read_roadmap_file
 from bot.source.credentials import Credentials
@@ -21,7 +22,7 @@ from bot.source.watch import Watch
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation
 from handlers.opinions import Opinions
-from handlers.people import People, Strangers
+from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import Desk, Work
@@ -51,7 +52,7 @@ class App:
     """Seconds between two looks at the pages."""
     link: str | None = None
     """The template of a line's web address: of the settings, else derived from the git remote."""
-    people: People = field(default_factory=Strangers)
+    people: People = field(default_factory=NamedPeople)
     opinions: Opinions = field(default_factory=MemoryOpinions)
 
     def present(self) -> Present:
@@ -96,6 +97,7 @@ def open_app(settings: Settings, where: str | Path | None = None, waits: bool = 
         watch,
         FOLDER_SECONDS if isinstance(place, Path) else file.refresh_minutes * 60,
         file.link or pages.link,
+        NamedPeople(file.people),
     )
 
 

@@ -139,6 +139,14 @@ class Silence(BaseModel):
         return value
 
 
+def _one_or_many(written: Any) -> Any:
+    return (written,) if isinstance(written, str) else written
+
+
+_Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
+"""An id in Slack."""
+
+
 class RoadmapFile(BaseModel):
     """What roadmap.yaml sets; a key it does not know is an error. Descriptions say what is right."""
 
@@ -180,6 +188,10 @@ class RoadmapFile(BaseModel):
     )
     """Owners of features, for those that no page gives one."""
 
+    people: dict[str, Annotated[tuple[_Id, ...], BeforeValidator(_one_or_many)]] = Field(
+        default={}, description="lines of an owner and their id in Slack, or a list of ids, such as Kim: U0123456789"
+    )
+    """Who the owners on the pages are."""
     reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")
     """When reviews are due, and who is asked (docs/reviews.md)."""
 

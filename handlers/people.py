@@ -10,11 +10,3 @@ class People(Protocol):
 
     def owners(self, user: str) -> tuple[str, ...]:
         """The names of owners that stand for this user; none when nobody said who it is."""
-
-
-class Strangers:
-    """Knows nobody."""
-
-    def owners(self, user: str) -> tuple[str, ...]:  # noqa: ARG002
-        """None."""
-        return ()

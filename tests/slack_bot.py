@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.opinions import MemoryOpinions
+from bot.people import NamedPeople
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.web_api import SECRET, TOKEN, FakeSlack, fake_slack
 from bot.serve import open_server
@@ -21,7 +22,7 @@ from bot.slack.connection import MakeDesk
 from bot.web import SLACK_PATH
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation, Message
-from handlers.people import People, Strangers
+from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import PATIENCE, Desk, Replies, Work
@@ -80,7 +81,7 @@ class Waits:
 class Office:
     """What the bot works with, beside who answers; a test puts in what it needs."""
 
-    people: People = field(default_factory=Strangers)
+    people: People = field(default_factory=NamedPeople)
     opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
     addresses: Addresses = Addresses("https://docs.example.com/{path}#L{line}")
     roadmap: Roadmap = field(default_factory=lambda: sample().roadmap)

@@ -18,8 +18,9 @@ from knowledge.history.history import NO_HISTORY, History, Knowledge
 from knowledge.model import Document, Source, Value
 from knowledge.review.due import Policy, due_reviews
 from knowledge.review.known import Known, changes_since
+from knowledge.review.reach import Reach, reached
 from knowledge.review.review import Review
-from knowledge.review.told import MOST, Reach, channel_post, direct_message, stale_list
+from knowledge.review.told import MOST, channel_post, direct_message, stale_list
 from tests.asking import sample
 from tests.test_slack_hostile import HOSTILE, NAMES, troubles
 
@@ -89,6 +90,21 @@ def test_owners_get_what_is_theirs_by_themselves() -> None:
     )
     assert _text(channel_post(review, EVERYBODY)).startswith("2 pages and items are due for review")
     assert "I do not know who is here for Dana, so Robin stands in." in _text(channel_post(review, EVERYBODY))
+
+
+def test_what_is_asked_of_somebody_unknown_goes_to_who_stands_in() -> None:
+    review = _review(f"{LIST}| Search | Q1 2026 | Dana |\n| Inbox | Q1 2026 | |\n")
+    put = reached(review, Reach(("Kim", "Robin"), "Robin"))
+    assert {person: len(due) for person, due in put.by_person().items()} == {"Kim": 1, "Robin": 1}
+    assert "because you stand in: I do not know who Dana is here." in _text(direct_message(put, "Robin"))
+    assert [d.owner.names for d in put.due] == [d.owner.names for d in review.due]
+    assert reached(review, Reach(("Kim",), "Robin")).unasked
+    assert reached(review, Reach(("Kim", "Dana"))).due == review.due
+
+
+def test_one_person_of_several_names_gets_one_message() -> None:
+    review = _review(f"{LIST}| Search | Q1 2026 | Dana |\n| Inbox | Q1 2026 | |\n")
+    assert _text(direct_message(review, "Dana", "Kim")).startswith("2 pages and items are due for your review")
 
 
 def test_what_is_nobodys_is_told_and_asked_of_who_stands_in() -> None:

@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
+from bot.people import NamedPeople
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
-from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules
+from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
 from bot.reviews.remembered import Remembered, remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
@@ -90,14 +91,23 @@ class Office:
     rounds: Rounds
     page: str = STALE
     settings: ReviewSettings = ReviewSettings.model_validate(SETTINGS)
+    people: NamedPeople = NamedPeople()
 
     async def once(self) -> list[object]:
         """One round."""
-        return list(await self.rounds.once(channel_schedules(self.settings, "T1", A_MONTH_AGO)))
+        channels = channel_schedules(self.settings, "T1", A_MONTH_AGO)
+        people = people_schedules(self.settings, self.people, "T1", A_MONTH_AGO)
+        return list(await self.rounds.once([*channels, *people]))
 
     async def reviewing(self) -> Reviewing:
         """What there is to review."""
-        return Reviewing(assemble([Document("plan.md", self.page)], sample().lexicon), sample().lexicon, self.settings)
+        roadmap = assemble([Document("plan.md", self.page)], sample().lexicon)
+        return Reviewing(roadmap, sample().lexicon, self.settings, people=self.people)
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Who was told what: the last text in each place."""
+        return {post["channel"]: post["text"] for post in self.slack.posts}
 
     @property
     def texts(self) -> list[str]:
@@ -160,6 +170,36 @@ async def test_a_rule_that_was_taken_back_in_between_sends_nothing(office: Offic
     planned, office.settings = office.settings, ReviewSettings()
     await office.rounds.once(channel_schedules(planned, "T1", A_MONTH_AGO))
     assert office.texts == []
+
+
+async def test_owners_are_told_what_is_theirs_once(office: Office) -> None:
+    office.people = NamedPeople({"Kim": ("U1",), "Dana": ("U2",)})
+    assert len(await office.once()) == 3
+    assert await office.once() == []
+    assert sorted(office.told) == ["C1", "U1"]
+    assert office.told["U1"].startswith("1 page is due for your review on ")
+    assert "I do not know" not in office.told["C1"]
+
+
+async def test_who_stands_in_is_told_what_is_asked_of_somebody_unknown(office: Office) -> None:
+    office.people = NamedPeople({"Robin": ("U2",)})
+    office.settings = ReviewSettings.model_validate({**SETTINGS, "stands_in": "Robin"})
+    await office.once()
+    assert "I do not know who is here for Kim, so Robin stands in." in office.told["C1"]
+    assert "because you stand in: I do not know who Kim is here." in office.told["U2"]
+
+
+def _when(settings: dict[str, object], people: NamedPeople) -> dict[str, str]:
+    schedules = people_schedules(ReviewSettings.model_validate(settings), people, "T1", 0.0)
+    return {schedule.place: schedule.rule.every.value for schedule in schedules}
+
+
+def test_people_are_told_by_their_own_rule_else_with_the_first_channel() -> None:
+    people = NamedPeople({"Kim": ("U1",), "Dana": ("U2", "U3"), "Kim L.": ("U1",), "Robin": ("U4",)})
+    channels = [{"channel": "C1", "rule": "monthly"}, {"channel": "C2", "rule": "weekly"}]
+    assert _when({"rules": channels}, people) == dict.fromkeys(("U1", "U2", "U3", "U4"), "monthly")
+    rules = [*channels, {"owner": "Dana", "rule": "quarterly"}, {"owner": "Nobody", "rule": "weekly"}]
+    assert _when({"rules": rules}, people) == {"U1": "monthly", "U4": "monthly", "U2": "quarterly", "U3": "quarterly"}
 
 
 def test_without_a_channel_in_the_settings_nothing_is_planned() -> None:

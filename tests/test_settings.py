@@ -154,6 +154,9 @@ def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
             "silence: [{kind: clash, path: x, reason: ' '}]",
             "silence in roadmap.yaml is ' '; it must be a list of lines such as {kind: no owner,",
         ),
+        ("people: {Kim: kim@example.com}", "people in roadmap.yaml is 'kim@example.com'; it must be lines of an owner"),
+        ("people: {Kim: [U1, '@kim']}", "people in roadmap.yaml is '@kim'; it must be lines of an owner and their id"),
+        ("people: [Kim]", "people in roadmap.yaml is ['Kim']; it must be lines of an owner"),
         ("link: docs", "link in roadmap.yaml is 'docs'; it must be a web address with {path}"),
         ("link: 'https://d.example/{page}'", "link in roadmap.yaml is 'https://d.example/{page}'; it must be"),
         (
@@ -174,6 +177,20 @@ def test_a_wrong_roadmap_file_is_told(text: str, told: str) -> None:
     with pytest.raises(SettingsError) as error:
         read_roadmap_file(_file(text))
     assert told in str(error.value)
+
+
+def test_people_have_one_id_or_several() -> None:
+    assert read_roadmap_file(_file("people: {Kim: U1, Dana: [U2, W3]}")).people == {
+        "Kim": ("U1",),
+        "Dana": ("U2", "W3"),
+    }
+
+
+def test_home_knows_whom_the_settings_name(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Search\n")
+    _file("people: {Kim: U1, Dana: [U2, U1]}\n")
+    people = open_app(read_settings(), tmp_path).people
+    assert (people.owners("U1"), people.owners("U2"), people.owners("U3")) == (("Kim", "Dana"), ("Dana",), ())
 
 
 def test_where_the_pages_are_may_stand_in_the_file_and_the_environment_wins(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.people import NamedPeople
 from bot.reviews.remembered import Remembered
 from bot.reviews.runs import plans, runs
 from bot.reviews.settings import ReviewSettings
@@ -13,8 +14,9 @@ from handlers import plain
 from knowledge.lexicon import Lexicon
 from knowledge.review.due import Policy, due_reviews
 from knowledge.review.known import Known, changes_since, edits_in
+from knowledge.review.reach import Reach
 from knowledge.review.review import Due, Review
-from knowledge.review.told import Reach, channel_post
+from knowledge.review.told import channel_post
 from knowledge.roadmap import Roadmap
 
 
@@ -26,6 +28,7 @@ class Reviewing:
     lexicon: Lexicon
     settings: ReviewSettings
     remembered: Remembered = Remembered()
+    people: NamedPeople = NamedPeople()
 
     def on(self, day: date, next_day: date, since: date | None = None, began: date | None = None) -> Review:
         """The review on a day, of which the next is on `next_day`, the last was on `since`, and this one `began`."""
@@ -41,8 +44,8 @@ class Reviewing:
         return self.on(today, following.day)
 
     def reach(self, review: Review) -> Reach:
-        """Everybody, as far as is known here: who is who on a platform is known there."""
-        return Reach(tuple(review.by_person()), self.settings.stands_in)
+        """Whom the settings name; everybody where they name nobody, as on a machine without a platform."""
+        return Reach(tuple(self.people.ids or review.by_person()), self.settings.stands_in)
 
     def lines(self, today: date) -> Iterator[str]:
         """What is due today as it is printed: the post of the channel, then all of it, a line each."""

@@ -21,7 +21,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, today_of
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules
+from bot.people import NamedPeople
+from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
 from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
@@ -87,14 +88,19 @@ class _Office:
     async def schedules(self) -> list[Schedule]:
         """The channels of the settings, each since it was first named: nothing is owed for the time before."""
         team = str((await self.client.auth_test())["team_id"])
-        return await kept_since(Schedules(self.database), self.app.file.reviews, team)
+        settings = self.app.file.reviews
+        channels = await kept_since(Schedules(self.database), settings, team)
+        people = people_schedules(settings, NamedPeople(self.app.file.people), team, min(s.since for s in channels))
+        return [*channels, *people]
 
     async def _token(self, _: str) -> str | None:
         return self.client.token
 
     async def _now(self) -> Reviewing:
         remembered = await remember(self.database, self._subject_of)
-        return Reviewing(self.app.library.current(), self.app.lexicon, self.app.file.reviews, remembered)
+        file = self.app.file
+        people = NamedPeople(file.people)
+        return Reviewing(self.app.library.current(), self.app.lexicon, file.reviews, remembered, people)
 
     def _subject_of(self, question: str) -> str | None:
         subjects = self.app.conversation.understand(Message(question)).subjects

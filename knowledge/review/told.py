@@ -5,32 +5,23 @@ Nothing is lost where a list is cut: it says how many of how many it shows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from knowledge.answer import Answer, Caution, Fact, Headline, Hint, Intent, Item, Items, Part
 from knowledge.answerers.changes.telling import Net, way
 from knowledge.answerers.wording import day, names
 from knowledge.history.change import Change
+from knowledge.review.reach import Reach
 from knowledge.review.review import Counts, Due, Ownership, Review
 
 MOST = 5
 """What one message shows of each list: a reminder of several hundred pages is read by nobody."""
-
 
 MOST_PEOPLE = 10
 """People that the post in a channel names."""
 
 MOST_LINES = 6
 """Lines cited for one reason, which names fewer things than that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Who can be written to: the people known on the platform, and who stands in for the others."""
-
-    known: Collection[str] = ()
-    stands_in: str = ""
 
 
 def channel_post(review: Review, reach: Reach) -> Answer:
@@ -52,13 +43,18 @@ def review_now(review: Review) -> Answer:
     return _answer(review, Headline(head), _glance(review.counts), Items(tuple(map(_item, review.due))))
 
 
-def direct_message(review: Review, person: str) -> Answer:
-    """What one person is asked, the most pressing first. Raises ValueError when nothing of theirs is due."""
-    due = review.by_person().get(person, ())
+def direct_message(review: Review, *person: str) -> Answer:
+    """What one person, by all their names on the pages, is asked, the most pressing first.
+
+    Raises ValueError when nothing of theirs is due.
+    """
+    due = [d for d in review.due if not set(person).isdisjoint(d.asked)]
     if not due:
-        raise ValueError(f"nothing is due of {person}: there is nothing to tell")
+        raise ValueError(f"nothing is due of {names(person)}: there is nothing to tell")
     head = f"{_many(due)} due for your review on {day(review.today)}."
-    inherited = [d for d in due if d.owner.ownership is Ownership.INHERITED and person in d.owner.names]
+    inherited = [
+        d for d in due if d.owner.ownership is Ownership.INHERITED and not set(person).isdisjoint(d.owner.names)
+    ]
     others = tuple(dict.fromkeys(d.stands_in for d in due if d.stands_in))
     return _answer(
         review,
@@ -151,7 +147,7 @@ def _unreached(review: Review, reach: Reach) -> list[Caution]:
     unknown = [p for p in review.by_person() if p not in reach.known]
     if unknown:
         more = [f"{len(unknown) - MOST} more"] if len(unknown) > MOST else []
-        instead = f"{reach.stands_in} stands in" if reach.stands_in in reach.known else "nobody stands in"
+        instead = f"{reach.stands_in} stands in" if reach.is_covered else "nobody stands in"
         found.append(Caution(f"I do not know who is here for {names([*unknown[:MOST], *more])}, so {instead}."))
     return found
 
