@@ -10,8 +10,11 @@ import pytest
 
 from bot.app import open_app
 from bot.ask import Asker
+from bot.library import load_lexicon
 from bot.settings import Settings
 from handlers.plain import render
+from knowledge.assemble import assemble
+from knowledge.model import Document
 from tests.asking import CORPUS, corpus
 
 ASKED: dict[str, str] = corpus("roadmaps/ferries.yaml")
@@ -32,3 +35,19 @@ def test_a_roadmap_of_another_make_is_answered_from(question: str) -> None:
     text = render(answer)
     assert answer.intent == intent, text
     assert words in text, text
+
+
+RECORD = """# Trait Solver
+
+| Metadata | |
+|---|---|
+| Status | Accepted |
+| Roadmap | Project Zero |
+| Roadmap | Quiet Harbours |
+"""
+
+
+def test_a_key_of_the_page_s_own_may_have_several_values() -> None:
+    lexicon = load_lexicon(lambda _: False)
+    roadmap = assemble([Document("README.md", "# Goals\n"), Document("solver.md", RECORD)], lexicon)
+    assert [v.text for v in roadmap.by_key["solver.md"].values("Roadmap")] == ["Project Zero", "Quiet Harbours"]

@@ -87,12 +87,16 @@ def _neighbour(case: Case, phase: Phase, step: int) -> Answer:
 def _of_feature(case: Case, about: About) -> Answer:
     feature = about.feature
     mention = next((m for m in feature.mentions if m.headings), feature.mentions[0])
-    held = [p for title in mention.headings for p in case.roadmap.phases if p.name == clean_name(title)]
+    titles = {clean_name(title) for title in mention.headings}
+    page = mention.source.path
+    named = [p for p in case.roadmap.phases if p.name in titles]
+    held = list({p.name: p for p in (*named, *(p for p in named if p.source.path == page))}.values())
     if held:
         place = Fact(about.name, "listed under", " > ".join(p.name for p in held), mention.source)
         facts = (place, *(phase_fact(p) for p in held if p.timeframe is not None))
-        told = "; ".join(_about(case, p).text for p in held)
-        return case.answer(Headline(f"{about.name} is listed under {place.value}. {told}", facts), intent=Intent.PHASE)
+        told = " ".join(_about(case, p).text for p in held if p.timeframe is not None or p.focus is not None)
+        text = f"{about.name} is listed under {place.value}. {told}".strip()
+        return case.answer(Headline(text, facts), intent=Intent.PHASE)
     value = feature.timeframe
     period = None if value is None else value.period
     if value is None or period is None:

@@ -46,6 +46,7 @@ from knowledge.answerers.sources import answer_source, find_documents
 from knowledge.answerers.statuses import answer_status
 from knowledge.answerers.timelines import answer_timeline
 from knowledge.lexicon import Lexicon
+from knowledge.model import StatusKind
 from knowledge.question.kinds import Kind
 from knowledge.question.question import Question
 from knowledge.question.talk import is_talk
@@ -176,7 +177,8 @@ def _points_nowhere(case: Case) -> bool:
 
 def _stands_under_a_phase(case: Case) -> bool:
     """Is there no status, but a phase or horizon as the heading above it ("Next"), to say how far it is?"""
-    if len(case.about) != 1 or "by_now" in case.question.cues:
+    finished = any(s.kind in (StatusKind.DONE, StatusKind.LIVE) for s in case.question.statuses)
+    if len(case.about) != 1 or finished or "by_now" in case.question.cues:
         return False
     feature = case.about[0].feature
     headings = {h for m in feature.mentions for h in m.headings}

@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.OWNER, lambda s: s.any_of("owner")),
     (Intent.LIST, lambda s: s.several and s.any_of("list") and not s.yes_no),
     (Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects) and not (s.windows or s.any_of("timeline"))),
-    (Intent.REVIEW, lambda s: s.any_of("review")),
+    (Intent.REVIEW, lambda s: s.any_of("review") and not (s.any_of("list") and s.content)),
     (Intent.SOURCE, lambda s: s.asks_where and not s.any_of("timeline", "status")),
     (Intent.SOURCE, lambda s: s.any_of("documents") and not (s.subjects or s.any_of("timeline", "status"))),
     (Intent.LIST, lambda s: s.any_of("phase") and (s.statuses or s.windows or s.any_of("overdue")) and not s.subjects),
