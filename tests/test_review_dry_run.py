@@ -26,6 +26,30 @@ PAGE = (
     "| Feature | Timeline | Owner |\n|---|---|---|\n| Search | Q4 2025 | Dana |\n"
 )
 SETTINGS: dict[str, Any] = {"rules": [{"channel": "C1", "rule": "monthly"}], "stands_in": "Robin"}
+ZONES = {
+    "America/New_York": "US",
+    "America/Los_Angeles": "US-CA",
+    "America/Sao_Paulo": "BR",
+    "America/Santiago": "CL",
+    "America/St_Johns": "CA-NL",
+    "America/Mexico_City": "MX",
+    "Europe/Madrid": "ES-MD",
+    "Europe/London": "GB",
+    "Europe/Berlin": "DE-BE",
+    "Europe/Dublin": "IE",
+    "Europe/Istanbul": "TR",
+    "Africa/Cairo": "EG",
+    "Africa/Johannesburg": "ZA",
+    "Asia/Kolkata": "IN",
+    "Asia/Tokyo": "JP",
+    "Asia/Shanghai": "CN",
+    "Asia/Kathmandu": "NP",
+    "Australia/Sydney": "AU-NSW",
+    "Australia/Lord_Howe": "AU-NSW",
+    "Pacific/Auckland": "NZ",
+}
+"""Zones, most of which turn their clocks, with whose holidays are free there."""
+
 RULES = "reviews:\n  rules:\n    - "
 
 
@@ -90,12 +114,10 @@ def test_when_nothing_is_due(when_nothing: str, sent: list[tuple[str, str]]) -> 
     assert _when(_sendings(settings, "2026-02-01", "2026-02-28", page)) == sent
 
 
-@pytest.mark.parametrize(
-    "zone", ["America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Sydney", "Pacific/Apia"]
-)
+@pytest.mark.parametrize(("zone", "holidays"), ZONES.items())
 @pytest.mark.parametrize("rule", ["monthly on day 31 at 02:30", "weekly", "quarterly on the last working day"])
-def test_every_message_of_two_years_falls_within_working_hours(zone: str, rule: str) -> None:
-    settings = ReviewSettings(rules=(ReviewRule(channel="C1", rule=rule),), zone=zone, holidays="US")
+def test_every_message_of_two_years_falls_within_working_hours(zone: str, holidays: str, rule: str) -> None:
+    settings = ReviewSettings(rules=(ReviewRule(channel="C1", rule=rule),), zone=zone, holidays=holidays)
     [plan] = plans(settings)
     every = list(runs(plan, date(2026, 1, 1), date(2027, 12, 31)))
     assert len({run.key for run in every}) == len(every) >= 8
@@ -114,6 +136,13 @@ def test_without_settings_it_is_the_first_working_day_where_somebody_asks_for_it
     assert run.at.time() == time(9, 30)
     assert plan.channel is not None
     assert "/roadmap review here" in plan.channel
+
+
+def test_a_week_of_holidays_is_due_with_the_week_after_it_and_sent_once() -> None:
+    rule = ReviewRule(channel="C1", rule="weekly at 09:30 Asia/Shanghai", holidays="CN")
+    [plan] = plans(ReviewSettings(rules=(rule,)))
+    found = [(run.key, run.day) for run in runs(plan, date(2026, 2, 9), date(2026, 2, 28))]
+    assert found == [("2026-W07", date(2026, 2, 9)), ("2026-W09", date(2026, 2, 24))]
 
 
 def test_a_run_of_an_earlier_month_may_fall_into_the_days_asked_for() -> None:
@@ -150,6 +179,10 @@ def _file(tmp_path: Path, text: str) -> Path:
         (
             f"{RULES}{{channel: C1, at: noon}}",
             "reviews.rules[0].at in {} is 'noon', but there is no such setting; those are channel, owner, rule",
+        ),
+        (
+            f"{RULES}{{channel: C1}}\n    - {{channel: C1, rule: weekly}}",
+            "or with owner: Dana, each channel and each owner once",
         ),
         ("reviews: {zone: Madrid}", "reviews.zone in {} is 'Madrid'; it must be a time zone such as Europe/Madrid"),
         (

@@ -56,14 +56,17 @@ def plans(settings: ReviewSettings) -> list[Plan]:
 
 
 def runs(plan: Plan, first: date, last: date) -> Iterator[Run]:
-    """The periods due on a day from `first` to `last`, both included, in order."""
+    """The periods due on a day from `first` to `last`, both included, in order.
+
+    A week that is all holidays is due with the week after it: only that one is sent, as the planner does it.
+    """
     slot = slot_of(plan.rule.every, first - timedelta(days=31))
     while True:
         following = slot_of(plan.rule.every, slot.end)
         run = Run(plan, slot.key, _at(plan, slot), _at(plan, following).astimezone(plan.zone).date())
         if run.day > last:
             return
-        if run.day >= first:
+        if run.day >= first and run.at < _at(plan, following):
             yield run
         slot = following
 

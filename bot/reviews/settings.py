@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.schedule.rule import EXAMPLES, read_rule
 from bot.schedule.working_days import DAYS, MONDAY_TO_FRIDAY, WorkingDays, public_holidays
@@ -99,7 +99,9 @@ class ReviewSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rules: tuple[ReviewRule, ...] = Field(
-        default=(), description='lines such as {channel: C0123456789, rule: "monthly on day 15"}, or with owner: Dana'
+        default=(),
+        description='lines such as {channel: C0123456789, rule: "monthly on day 15"}, or with owner: Dana, '
+        "each channel and each owner once",
     )
     zone: Annotated[str, AfterValidator(_zone)] = Field(default="UTC", description="a time zone such as Europe/Madrid")
     """Of rules that name none."""
@@ -117,6 +119,13 @@ class ReviewSettings(BaseModel):
     """The review cycle of pages where no page writes one."""
     stands_in: str = Field(default="", description="the name of whoever is asked in the place of an owner")
     when_nothing: WhenNothing = Field(default=WhenNothing.RECEIPT, description="receipt or silence")
+
+    @field_validator("rules")
+    @classmethod
+    def _has_each_once(cls, rules: tuple[ReviewRule, ...]) -> tuple[ReviewRule, ...]:
+        if len({(rule.channel, rule.owner) for rule in rules}) < len(rules):
+            raise ValueError("a channel or an owner has two rules")
+        return rules
 
     def days(self, holidays: str | None = None) -> WorkingDays:
         """The working days and hours, with the public holidays of a place: the one named here, else of the settings."""
