@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from bot.app import App, open_app
+from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
-from bot.playground.slack.web_api import fake_slack
+from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.reviews.serving import kept_since, reviews_sent
 from bot.reviews.settings import ReviewSettings
 from bot.settings import RoadmapFile, Settings, SettingsError
 from bot.state.database import Database, database_url, open_database
-from bot.state.schedules import Schedules
+from bot.state.schedules import Asked, Schedules
 from bot.state.tables import SCHEDULES
 from tests import slack_bot
+from tests.test_serve import serving
 
 C1 = {"channel": "C1", "rule": "weekly"}
 C2 = {"channel": "C2", "rule": "monthly on day 15 at 10:00 Europe/Madrid"}
@@ -67,9 +70,42 @@ async def test_a_channel_that_is_new_is_owed_nothing_and_later_gets_its_review_o
 
 async def _until_scheduled(url: str) -> None:
     async with open_database(database_url(url, {})) as database:
-        async with asyncio.timeout(10):
-            while not await Schedules(database).all():
+        async with asyncio.timeout(PATIENCE):
+            while not await _schedules(database):
                 await asyncio.sleep(0.01)
+
+
+async def _schedules(database: Database) -> list[Asked]:
+    """Those that are kept; none while the tables are being made."""
+    try:
+        return list(await Schedules(database).all())
+    except OperationalError:
+        return []
+
+
+async def test_the_command_that_serves_sends_them(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("# Plan\n\n**Last Updated**: 2020-01-01\n**Owner**: Kim\n")
+    days = "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]"
+    file = tmp_path / "roadmap.yaml"
+    file.write_text(
+        f"people: {{Kim: U1}}\nreviews:\n  rules: [{{channel: C1, rule: weekly}}]\n  working_days: {days}\n"
+    )
+    url = f"sqlite:///{tmp_path / 'reviews.db'}"
+    async with fake_slack() as slack:
+        environment = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": slack.url,
+            "ROADMAP_PATH": str(tmp_path),
+            "ROADMAP_CONFIG": str(file),
+            "DATABASE_URL": url,
+        }
+        async with serving(**environment):
+            await _until_scheduled(url)
+        await _long_ago(url)
+        async with serving(**environment):
+            await slack.called("chat.postMessage", 2)
+        assert {post["channel"] for post in slack.posts} == {"C1", "U1"}
 
 
 async def test_without_channels_nothing_is_opened(tmp_path: Path) -> None:

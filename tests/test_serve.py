@@ -26,7 +26,7 @@ def _environment(**settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def _serving(**settings: str) -> AsyncIterator[tuple[Process, str]]:
+async def serving(**settings: str) -> AsyncIterator[tuple[Process, str]]:
     """The process, and the address it listens at."""
     arguments = (sys.executable, "-m", "bot", "serve")
     process = await asyncio.create_subprocess_exec(*arguments, env=_environment(**settings), stdout=PIPE, stderr=PIPE)
@@ -46,7 +46,7 @@ async def test_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way()
     loop_time = asyncio.get_running_loop().time
     async with (
         fake_slack() as slack,
-        _serving(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=slack.url) as (process, url),
+        serving(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=slack.url) as (process, url),
         aiohttp.ClientSession() as session,
     ):
         async with session.get(url + HEALTH_PATH) as health:
@@ -85,7 +85,7 @@ async def test_hangup_makes_it_look_at_the_pages_at_once(tmp_path: Path) -> None
     settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "ROADMAP_PATH": str(tmp_path)}
     async with (
         fake_slack() as slack,
-        _serving(SLACK_API_URL=slack.url, **settings) as (process, url),
+        serving(SLACK_API_URL=slack.url, **settings) as (process, url),
         aiohttp.ClientSession() as session,
     ):
         page.unlink()
