@@ -19,6 +19,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*_])")
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_KEPT = re.compile(r"\x00(\d+)\x00")
 _SPACE = re.compile(r"\s+")
 _MARKED = frozenset("[<`*_~\\&!{")
 
@@ -37,19 +38,20 @@ def plain(raw: str) -> str:
     if _MARKED.isdisjoint(raw):
         return _SPACE.sub(" ", raw).strip()
     kept: list[str] = []
-    text = _CODE.sub(lambda m: _keep(kept, m.group(2).strip()), raw)
-    text = _ESCAPE.sub(lambda m: _keep(kept, m.group(1)), text)
+    text = _CODE.sub(lambda m: _keep(kept, m.group(2).strip()), raw) if "`" in raw else raw
+    text = _ESCAPE.sub(lambda m: _keep(kept, m.group(1)), text) if "\\" in text else text
     text = _SHORTCODE.sub(" ", text) if "{" in text else text
-    text = _AUTOLINK.sub(r"\1", text)
-    for _ in range(2):  # a picture may stand inside a link
-        text = _LINK.sub(r"\1", text)
-    text = _REFERENCE.sub(r"\1", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))  # a picture may stand inside a link
+    text = _REFERENCE.sub(r"\1", text) if "][" in text else text
     text = _TAG.sub(" ", text) if "<" in text else text
-    for marks in (_STRONG, _EMPHASIS):
-        text = marks.sub(r"\2", text)
-    text = _STRIKE.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
+    text = _STRIKE.sub(r"\1", text) if "~~" in text else text
     text = html.unescape(text) if "&" in text else text
-    text = re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m.group(1))], text)
+    text = _KEPT.sub(lambda m: kept[int(m.group(1))], text) if kept else text
     return _SPACE.sub(" ", text).strip()
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from knowledge.date_words import DateWords
 from knowledge.model import StatusKind
@@ -33,6 +32,7 @@ _PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
 
 
+_UNREAD = object()
 _MOST_REMEMBERED = 20_000
 """Texts; when there are more, everything is forgotten and read anew."""
 _LONGEST_REMEMBERED = 120
@@ -183,11 +183,12 @@ def spelled(text: str) -> str:
 def _remembered(
     known: dict[tuple[str, object], Meaning], text: tuple[str, object], read: Callable[[], Meaning]
 ) -> Meaning:
-    with suppress(KeyError):
-        return known[text]
-    found = read()
+    found = known.get(text, _UNREAD)
+    if found is not _UNREAD:
+        return cast(Meaning, found)
+    read_now = read()
     if len(text[0]) <= _LONGEST_REMEMBERED:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
-        known[text] = found
-    return found
+        known[text] = read_now
+    return read_now

@@ -16,6 +16,8 @@ from knowledge.page import Block, Bullet, Fence, FrontMatter, Heading, Line, Pag
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z_][\w .-]*?)\s*:\s?(.*)$")
+_SIMPLE = re.compile(r"(?:[A-Za-z_][\w-]*: +(?:\"[^\"\\\n]*\"|(?!null\b|Null\b|NULL\b)[A-Za-z][\w ./&,()+-]*)[ ]*\n)+")
+"""Front matter of which every line is a key and a short text: its lines say all that YAML would."""
 _BOX = re.compile(r"^\[([ xX✓✔])\]\s+")
 _ANCHOR = re.compile(r"\s*\{#[\w-]+\}\s*$|\s+#+\s*$")
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,6 +47,8 @@ def _split_front(text: str, document: Document) -> tuple[FrontMatter, str, list[
         return FrontMatter(), text, []
     written = match.group(1) or ""
     values, lines = _front_lines(written)
+    if _SIMPLE.fullmatch(written):
+        return FrontMatter(values, lines), text[match.end() :], []
     try:
         loaded = yaml.load(written, Loader=_LOADER)
     except yaml.YAMLError as error:

@@ -11,6 +11,7 @@ import yaml
 from bot.library import load_lexicon
 from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
+from knowledge.markdown import MarkdownReader
 from knowledge.model import Document, Feature, Field
 
 FILES = sorted((Path(__file__).parent / "corpus" / "shapes").glob("*.yaml"))
@@ -71,3 +72,32 @@ def test_links_lead_to_pages_outside_or_nowhere(lexicon: Lexicon) -> None:
     roadmap = assemble([Document("README.md", listing), Document("area/a.md", "# A\n\n**Status**: Done\n")], lexicon)
     assert [str(p.source) for p in roadmap.problems if p.kind == "dead link"] == ["README.md:6"]
     assert roadmap.by_key["area/a.md"].names[0] == "A"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'title: "Search"\nowner: Kim\n',
+        "title: Search & find (v2)\nweight: a\n",
+        "title: null\n",
+        "title: yes\ndraft: Nullable\n",
+        "title: 'It''s'\n",
+        "title: a # note\n",
+        "tags: [a, b]\n",
+        'title: "a \\" b"\n',
+        "title: a: b\n",
+        "title:\n  - a\n",
+        "a: x\na: y\n",
+    ],
+)
+def test_front_matter_read_line_by_line_says_what_yaml_says(written: str) -> None:
+    page, problems = MarkdownReader().read(Document("a.md", f"---\n{written}---\n\n# A\n"))
+    try:
+        loaded = yaml.safe_load(written)
+    except yaml.YAMLError:
+        assert [p.kind for p in problems] == ["bad front matter"]
+        return
+    texts = {k: ", ".join(v) if isinstance(v, list) else "" if v is None else v for k, v in loaded.items()}
+    assert {k: v for k, v in page.front.values.items() if isinstance(texts[k], str)} == {
+        k: v for k, v in texts.items() if isinstance(v, str)
+    }

@@ -51,6 +51,8 @@ def _read_fact(key: str, desk: Desk) -> None:
 
 def _read_page_key(key: str, desk: Desk) -> None:
     text = desk.page.front.values[key]
+    if desk.lexicon.field_of(key) is None:
+        return
     value = make_value(key, text, desk.source(desk.page.front.lines.get(key, 1)), desk.lexicon)
     if value is None or value.field not in (*TYPED, Field.DESCRIPTION) or key.lower() in _OF_THE_PAGE:
         return

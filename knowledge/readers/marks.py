@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
@@ -29,12 +30,18 @@ _PLAIN = str.maketrans("", "", "\ufe0f\u200d")
 
 def legend_of(page: Page, lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
     """What pictures mean on this page: its legend's words before the lexicon's, without variation selectors."""
-    known: dict[str, StatusKind | None] = {e.translate(_PLAIN): kind for e, kind in lexicon.status_words.emoji.items()}
+    known: dict[str, StatusKind | None] = dict(_bare(tuple(lexicon.status_words.emoji.items())))
     for text in _legends(page):
         for mark, meaning in _ENTRY.findall(plain(text)):
             if any(c.isalpha() for c in meaning):
                 known[mark.translate(_PLAIN)] = lexicon.status_kind(meaning)
     return known
+
+
+@lru_cache(maxsize=8)
+def _bare(emoji: tuple[tuple[str, StatusKind], ...]) -> tuple[tuple[str, StatusKind], ...]:
+    """Pictures without variation selectors; the same for every page."""
+    return tuple((mark.translate(_PLAIN), kind) for mark, kind in emoji)
 
 
 def mark_value(mark: str, source: Source, desk: Desk) -> Value | None:

@@ -49,13 +49,11 @@ def _title(text: str) -> str:
 
 
 def _find(heading: Heading, desk: Desk) -> str:
-    dated = desk.headings.carried(heading).timeframe
-    for above in reversed(heading.path):
-        if above.level == 1:
-            break
-        for meaning in _MEANINGS:
-            if desk.lexicon.heading_means(_title(above.text), meaning):
-                return "not_items" if meaning == "asides" else meaning
-        if dated is not None and above.line == dated.source.line:
-            break
-    return ""
+    """What the heading itself says, else what the one above it does, unless a time begins here."""
+    if heading.level == 1:
+        return ""
+    title = _title(heading.text)
+    own = next((m for m in _MEANINGS if desk.lexicon.heading_means(title, m)), "")
+    if own or not heading.parents or desk.headings.own(heading).timeframe is not None:
+        return "not_items" if own == "asides" else own
+    return meaning_of(heading.parents[-1], desk)
