@@ -14,6 +14,8 @@ Name = tuple[str, ...]
 
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _ABBREVIATION = re.compile(r"[A-Z0-9][A-Z0-9/&-]{1,7}s?")
+_VERSION = re.compile(r"[vV]?\d+(?:\.(?:\d+|[xX]))*")
+_DASH = re.compile(r"\s[-–—]+\s")
 _NUMBERING = re.compile(r"\d+(?:\.\d+)*")
 """A number in front of a heading ("2.1 Error handling") that people leave out."""
 _LONGEST_IN_PASSING = 6
@@ -39,6 +41,7 @@ def forms(feature: Feature, swapped: Swaps) -> dict[Name, bool]:
     found: dict[Name, bool] = {}
     for text in (*feature.names, *feature.also):
         found |= dict.fromkeys(_of_text(text), True)
+        found |= dict.fromkeys(_pieces(text) if feature.is_section else (), True)
     found |= {f[:-1]: True for f in found if len(f) > 1 and f[-1] == "roadmap"}
     found |= {f[1:]: True for f in found if len(f) > 2 and _NUMBERING.fullmatch(f[0])}
     found |= {spoken(f): True for f in found}
@@ -59,6 +62,14 @@ def _of_text(text: str) -> Iterator[Name]:
     head = word_keys(text.split(": ")[0]) if ": " in text else ()
     if len(head) > 1:
         yield head
+
+
+def _pieces(heading: str) -> Iterator[Name]:
+    """A version on either side of a dash in a heading, and a single word in front: "Next — v0.2"."""
+    first, *others = _DASH.split(heading)
+    for piece in others and (first, *others):
+        if _VERSION.fullmatch(piece.strip()) or (piece is first and len(word_keys(first)) == 1):
+            yield word_keys(piece)
 
 
 def _swapped(form: Name, swapped: Swaps) -> Iterable[Name]:

@@ -8,6 +8,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.filters import status_that_fits, statuses_asked, told
 from knowledge.answerers.honest import answer_turned
+from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
 from knowledge.answerers.wording import disagreements, is_done, names, quoted
 from knowledge.model import Field, Phase, Rank, StatusKind
@@ -28,9 +29,11 @@ def answer_list(case: Case) -> Answer:
     if "conflict" in case.question.cues:
         return answer_contradictions(case, members)
     phases = _phases(case)
-    headline = Headline(_counted(case, members))
+    instead = None if members.features or phases else answer_instead(case)
+    if instead is not None:
+        return instead
     parts = [
-        headline,
+        Headline(_counted(case, members)),
         _items(case, members),
         _straddling(case, members),
         Facts(phases) if phases else None,

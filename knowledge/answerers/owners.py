@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Ending, Fact, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.honest import answer_unclear
 from knowledge.answerers.lists import answer_list
 from knowledge.answerers.wording import names, not_understood
 from knowledge.model import Field, Value
@@ -19,7 +20,7 @@ def answer_owner(case: Case) -> Answer:
         return case.answer(*parts, not_understood(case), intent=Intent.OWNER, ending=ending)
     if "list" in case.question.cues and not case.question.left_over:
         return answer_list(case)
-    return _of_roadmap(case)
+    return answer_unclear(case) if case.unclear else _of_roadmap(case)
 
 
 def answer_portfolio(case: Case) -> Answer:

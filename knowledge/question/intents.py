@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.TIMELINE, lambda s: s.any_of("when", "timeline") and s.content and not (s.subjects or s.windows)),
     (Intent.LIST, lambda s: s.windows and (s.holds_others or not s.subjects) and not (s.yes_no and s.subjects)),
     (Intent.LIST, lambda s: s.priorities and (s.holds_others or not s.subjects)),
-    (Intent.LIST, lambda s: s.any_of("next") and not (s.subjects or s.content)),
+    (Intent.LIST, lambda s: s.any_of("next") and (s.holds_others or not (s.subjects or s.content)) and not s.yes_no),
     (Intent.LIST, lambda s: s.content and not (s.subjects or s.yes_no) and (s.ships or s.any_of("children"))),
     (Intent.LIST, lambda s: s.groups),
     (Intent.LIST, lambda s: s.statuses and (not s.subjects or (s.holds_others and not s.asks_whether))),

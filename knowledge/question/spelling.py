@@ -133,11 +133,17 @@ class Speller:
         result: list[Word] = []
         for word in words:
             last = result[-1] if result else None
-            if last is not None and last.key not in self._names.words and (last.key + word.key) in self._names.words:
+            if last is not None and self._is_one(last.key, word.key):
                 result[-1] = Word(f"{last.text} {word.text}", last.key + word.key, last.start, word.end)
             else:
                 result.append(word)
         return result
+
+    def _is_one(self, first: str, second: str) -> bool:
+        """Do two words make one of a name? Not where neither carries anything ("do I" is no "DOI")."""
+        if self._lexicon.filler.issuperset((first, second)):
+            return False
+        return first not in self._names.words and (first + second) in self._names.words
 
     def _split(self, words: Sequence[Word]) -> list[Word]:
         """ "multicurrency" is "multi currency" when a name has these words side by side."""

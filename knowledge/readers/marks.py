@@ -34,7 +34,7 @@ def legend_of(page: Page, lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
     for text in _legends(page):
         for mark, meaning in _ENTRY.findall(plain(text)):
             if any(c.isalpha() for c in meaning):
-                known[mark.translate(_PLAIN)] = lexicon.status_kind(meaning)
+                known[mark.translate(_PLAIN)] = _kind(meaning, lexicon)
     return known
 
 
@@ -42,6 +42,13 @@ def legend_of(page: Page, lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
 def _bare(emoji: tuple[tuple[str, StatusKind], ...]) -> tuple[tuple[str, StatusKind], ...]:
     """Pictures without variation selectors; the same for every page."""
     return tuple((mark.translate(_PLAIN), kind) for mark, kind in emoji)
+
+
+def _kind(meaning: str, lexicon: Lexicon) -> StatusKind | None:
+    """What a legend's words amount to, also in a whole sentence: "the feature is already available"."""
+    kind = lexicon.status_kind(meaning)
+    said = lexicon.statuses.best(word_keys(meaning)) if kind is None else None
+    return kind if said is None else said.meaning
 
 
 def mark_value(mark: str, source: Source, desk: Desk) -> Value | None:

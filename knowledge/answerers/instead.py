@@ -1,0 +1,55 @@
+"""What a list tells instead, where the pages say it in other words than the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.answer import Answer, Headline, Intent, Items
+from knowledge.answerers.case import Case
+from knowledge.answerers.filters import statuses_asked
+from knowledge.answerers.members import find_members
+from knowledge.answerers.wording import quoted
+from knowledge.model import StatusKind
+from knowledge.question.question import StatusAsked
+from knowledge.words import word_keys
+
+
+def answer_instead(case: Case) -> Answer | None:
+    """What is finished, asked for what is available; what stands under "Next", asked for what is next; else None."""
+    if case.question.window is not None:
+        return None
+    return _finished(case) or _under_next(case)
+
+
+def _finished(case: Case) -> Answer | None:
+    """Nothing is written as available: then what is written as done is the closest that the pages tell."""
+    asked = statuses_asked(case)
+    if [s.kind for s in asked] != [StatusKind.LIVE] or asked[0].negated:
+        return None
+    done = StatusAsked(StatusKind.DONE, ("done",))
+    found = find_members(replace(case, question=replace(case.question, statuses=(done,))))
+    if not found.features:
+        return None
+    wanted = quoted(asked[0].text or " ".join(asked[0].words))
+    count = len(found.features)
+    text = f"No item is written as {wanted}; {count} {'are' if count > 1 else 'is'} written as done."
+    return case.answer(Headline(text), Items(tuple(map(case.item, found.features))), intent=Intent.LIST)
+
+
+def _under_next(case: Case) -> Answer | None:
+    """No date tells what is next: then a heading does, such as "Next", "Up next" or "Future"."""
+    beside = case.question.left_over or any(not a.feature.is_section for a in case.about)
+    if "next" not in case.question.cues or beside:
+        return None
+    coming = [g for g in case.roadmap.groups.values() if case.lexicon.heading_means(g.title, "coming")]
+    group = next((g for g in coming if _is_next(case, g.title)), next(iter(coming), None))
+    if group is None:
+        return None
+    items = tuple(case.item(case.roadmap.by_key[key]) for key in group.keys)
+    stand = f"{len(items)} {'items stand' if len(items) > 1 else 'item stands'}"
+    text = f"No dates tell what is next. {stand} under {quoted(group.title)}."
+    return case.answer(Headline(text), Items(items), intent=Intent.LIST)
+
+
+def _is_next(case: Case, title: str) -> bool:
+    return any(f.meaning == "next" for f in case.lexicon.windows.find(word_keys(title)))
