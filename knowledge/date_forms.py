@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_LETTER = "[0-9a-z_\u00c0-\u024f]"
+LETTER = "[0-9a-z_\u00c0-\u024f]"
 """What may not touch a date. Signs of Chinese and Japanese may, since words there have no spaces."""
 
 _PIECES = {
-    "letter": _LETTER,
-    "e": rf"(?!{_LETTER})",
+    "letter": LETTER,
+    "e": rf"(?!{LETTER})",
     "day": r"(?:[12]\d|3[01]|0?[1-9])",
     "mon": r"(?:1[0-2]|0?[1-9])",
     "nth": r"st|nd|rd|th|º|ª|°|er|\.",
@@ -109,7 +109,7 @@ def pattern_of(lists: Mapping[str, str]) -> str:
         known[name] = _PIECES[name].format(**known)
     forms = {name: _named(name, form.format(**known)) for name, form in _FORMS.items()}
     year = forms.pop("year")
-    return rf"(?<!{_LETTER})(?:{'|'.join(forms.values())})|{year}"
+    return rf"(?<!{LETTER})(?:{'|'.join(forms.values())})|{year}"
 
 
 def _named(form: str, pattern: str) -> str:

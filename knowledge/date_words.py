@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.date_forms import pattern_of
+from knowledge.date_forms import LETTER, pattern_of
 
 _SAME_LENGTH = {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"}
 _SAME_LENGTH |= {ord(c): "'" for c in "\u2018\u2019\u201a\u201b"} | {ord(c): " " for c in "\u00a0\u2009\u202f\u3000"}
@@ -53,6 +53,8 @@ class DateWords:
     """In front of a number that looks like a year it is none: "issue 2027"."""
     fiscal_start: int = 1
     day_first: bool | None = None
+    sign: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    """Stands in every text that has a date: a digit, or a word that is a date without one ("March", "summer")."""
     part: re.Pattern[str] = field(init=False, repr=False, compare=False)
     single: re.Pattern[str] = field(init=False, repr=False, compare=False)
     join: re.Pattern[str] = field(init=False, repr=False, compare=False)
@@ -64,6 +66,8 @@ class DateWords:
         ahead = rf"(?:(?:{either((*self.parts, *self.weekdays, *self.of))})\.?,?\s+|-)*"
         object.__setattr__(self, "part", whole_words((*self.parts, *self.weekdays)))
         word = rf"(?<![^\W_])(?:{either(self.joins)})(?![a-z])"
+        alone = (*self.months, *self.ordinals, *self.seasons, *self.halves, *self.marks["season_sign"])
+        object.__setattr__(self, "sign", re.compile(rf"\d|(?<!{LETTER})(?:{either(alone)})"))
         object.__setattr__(self, "single", re.compile(pattern_of(lists), re.VERBOSE))
         object.__setattr__(self, "join", re.compile(rf"\s*(?:-+>?|\.\.\.?|…|~|→|/|{word})\s*{ahead}"))
         object.__setattr__(self, "listing", re.compile(rf"\s*(?:,|&|\+|、|及|和|(?:,\s*)?{word})\s*{ahead}"))

@@ -87,7 +87,7 @@ def namesakes(features: Iterable[Feature]) -> dict[str, tuple[str, ...]]:
     features = tuple(features)
     common = common_stems(f.path for f in features if f.path is not None)
     for feature in features:
-        for name in {name_of(n) for n in feature.names}:
+        for name in dict.fromkeys(map(name_of, feature.names)):
             by_name[name].append(feature)
         if feature.path is not None:
             by_slug[name_of(_slug(feature.path, common))].append(feature)

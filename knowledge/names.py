@@ -89,6 +89,8 @@ class NameIndex:
         synonyms = {w for name, others in lexicon.synonyms.items() if self._reaches(others) for w in name}
         self._known = frozenset(self._postings) | synonyms
         self.vocabulary = sorted(self._known | {s for s in self.stems if lexicon.is_word(s)})
+        self.first_words = frozenset(name[0] for name in (*self._exact, *lexicon.synonyms) if name)
+        """The words that a name `exact` finds may begin with, but for an "and" in front of it."""
         self.longest = max(map(len, self._exact), default=0)
 
     @property

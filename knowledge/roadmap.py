@@ -96,6 +96,21 @@ class Roadmap:
         """Every name of a phase; of two phases called alike the first counts."""
         return {name: phase for phase in reversed(self.phases) for name in _phase_names(phase)}
 
+    @cached_property
+    def title_words(self) -> tuple[str, ...]:
+        """The words of owners, headings and phases, each once and in order."""
+        titles = [*self.owners, *self.groups, *(word_keys(p.name) for p in self.phases)]
+        return tuple(sorted({word for title in titles for word in title}))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that a whole name of features, an owner, a heading or a phase may begin with in a question.
+
+        "and" is one of them, since names are found without it too.
+        """
+        titles = [*self.owners, *self.groups, *self._phases_by_name]
+        return self.names.first_words.union((title[0] for title in titles if title), ("and",))
+
     def others(self, feature: Feature) -> tuple[Feature, ...]:
         """The features of other areas that share its name."""
         return tuple(self.by_key[k] for k in self.namesakes.get(feature.key, ()))

@@ -79,6 +79,8 @@ class _Parts:
 
 def find_single_dates(flat: str, words: DateWords) -> list[SingleDate]:
     """Every single date in a text that `level` made plain, in order."""
+    if words.sign.search(flat) is None:
+        return []  # the forms of dates are many, and most texts have none
     return [found for m in words.single.finditer(flat) if (found := _read(m, words)) is not None]
 
 

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from knowledge.lexicon import Lexicon
 from knowledge.question.slips import BESIDE, LEFT_OUT, OTHER, slip_cost
 from knowledge.roadmap import Roadmap
-from knowledge.words import Word, fold, stem, word_key, word_keys
+from knowledge.words import Word, fold, stem, word_key
 
 _SHORTEST = 3
 _MOST = 12
@@ -43,9 +43,7 @@ class Speller:
 
     def __init__(self, roadmap: Roadmap, lexicon: Lexicon) -> None:
         self._names, self._lexicon = roadmap.names, lexicon
-        titles = [*roadmap.owners, *roadmap.groups, *(word_keys(p.name) for p in roadmap.phases)]
-        self._told = roadmap.notes.vocabulary
-        self._others = tuple(sorted({word for title in titles for word in title}))
+        self._told, self._others = roadmap.notes.vocabulary, roadmap.title_words
 
     def correct(self, words: Sequence[Word]) -> list[Word]:
         """The words with their keys put right; text and place stay as typed."""

@@ -52,10 +52,13 @@ def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) 
     Of single words only headings and owners with an @ in front are names here.
     """
     keys = [w.key for w in words]
+    starts = [start for start, key in enumerate(keys) if key in roadmap.first_words]
     found: list[Named] = []
     for size in range(min(len(keys), max(roadmap.names.longest, 8)), 1, -1):
-        for start in range(len(keys) - size + 1):
+        for start in starts:
             span = tuple(keys[start : start + size])
+            if len(span) < size:
+                break
             if any(n.start < start + size and start < n.end for n in found):
                 continue
             named = _named(span, start, roadmap)
