@@ -18,6 +18,7 @@ from bot.ask import Asker, print_answer, print_answers
 from bot.changes import lines as change_lines
 from bot.check import report
 from bot.check_formats import FORMATS
+from bot.clock import Clock
 from bot.content import ContentError
 from bot.items import lines as item_lines
 from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
@@ -125,9 +126,11 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _serve_with(settings: Settings) -> int:
+    # The libraries of Slack and the database take as long to import as all else together.
     from bot.reviews.serving import reviews_sent
-    from bot.serve import serve
-    from bot.slack.access import slack_access  # Slack's libraries take as long to import as all else together
+    from bot.serve import Standing, serve
+    from bot.slack.access import slack_access
+    from bot.state.opening import open_state
 
     slack_access(settings)
     app = open_app(settings, waits=False)
@@ -135,8 +138,9 @@ def _serve_with(settings: Settings) -> int:
 
     async def serve_fresh() -> None:
         fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
-        async with fresh, reviews_sent(app, settings):
-            await serve(settings, app.desk, app.library.listen, app.watch.health)
+        async with open_state(settings, Clock()) as state, fresh, reviews_sent(app, settings):
+            standing = Standing(app.watch.health, state.ready, state.kept)
+            await serve(settings, state.desk(app.desk), app.library.listen, standing)
 
     asyncio.run(serve_fresh())
     return 0

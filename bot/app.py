@@ -13,7 +13,8 @@ from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
 from bot.people import NamedPeople
 from bot.reviews.reviewing import Reviewing
-from bot.settings import RoadmapFile, Settings, SettingsError, read_roadmap_file
+from bot.roadmap_file import RoadmapFile, read_roadmap_file
+from bot.settings import Settings, SettingsError
 from bot.source.credentials import Credentials
 from bot.source.folder import Folder
 from bot.source.place import Place, read_place

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from bot.settings import SettingsError, Silence
+from bot.roadmap_file import Silence
+from bot.settings import SettingsError
 from knowledge.model import Problem
 from knowledge.problems.kinds import KINDS, names
 

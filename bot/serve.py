@@ -16,10 +16,11 @@ from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 from bot.slack.access import Access, slack_access
 from bot.slack.client import open_session
-from bot.slack.connection import Connection, MakeDesk, connect, open_line
+from bot.slack.connection import Connection, MakeDesk, Means, connect, open_line
+from bot.slack.kept import Kept, kept_in_memory
 from bot.slack.socket_mode import open_socket
 from bot.under_way import UnderWay
-from bot.web import SLACK_PATH, Health, quiet_logger, web_app
+from bot.web import SLACK_PATH, Health, Ready, quiet_logger, web_app
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -27,6 +28,20 @@ REQUESTS_TIME, ANSWERS_TIME = 2.0, 7.0
 """Seconds that open requests, then answers under way, have to end: under 10 together, after which hosts kill."""
 
 Listen = Callable[[Callable[[], None]], None]
+
+
+async def _always_ready() -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the bot stands on: what the health check tells, whether it can take work, where things are kept."""
+
+    health: Health = dict
+    ready: Ready = _always_ready
+    kept: Kept | None = None
+    """None: in this process, until it ends."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +54,16 @@ class Server:
     refresh_homes: Callable[[], None]
 
 
-async def serve(settings: Settings, desk: MakeDesk, listen: Listen, health: Health = dict) -> None:
+async def serve(settings: Settings, desk: MakeDesk, listen: Listen, standing: Standing | None = None) -> None:
     """Answer Slack until SIGTERM or SIGINT; answers under way are then sent first, within 10 seconds.
 
-    `desk` is given how work is done here; `listen` is told what to do when another roadmap is published; `health` is
-    what the health check tells.
+    `desk` is given how work is done here; `listen` is told what to do when another roadmap is published; `standing` is
+    what the bot stands on.
 
     Raises SettingsError when a setting of Slack is missing, Slack refuses the token, or the port is taken.
     """
     stop = _told_to_stop()
-    async with open_server(settings, desk, health=health) as server:
+    async with open_server(settings, desk, standing=standing) as server:
         listen(server.refresh_homes)
         print(f"Listening at {server.url}{SLACK_PATH}", flush=True)
         checked = asyncio.create_task(server.check())
@@ -65,16 +80,18 @@ async def serve(settings: Settings, desk: MakeDesk, listen: Listen, health: Heal
 
 @asynccontextmanager
 async def open_server(
-    settings: Settings, make_desk: MakeDesk, clock: Clock | None = None, health: Health = dict
+    settings: Settings, make_desk: MakeDesk, clock: Clock | None = None, standing: Standing | None = None
 ) -> AsyncIterator[Server]:
     """The bot, listening. On leaving it takes no new work, and finishes what is under way.
 
     Raises SettingsError when a setting of Slack is missing or the port is taken.
     """
     clock, under_way, access = clock or Clock(), UnderWay(), slack_access(settings)
+    standing = standing or Standing()
+    means = Means(clock, under_way, standing.kept or kept_in_memory(clock))
     async with open_session() as session:
-        slack = connect(access, open_line(session, settings.slack_api_url, clock), clock, under_way, make_desk)
-        site = web_app(slack.door, slack.installing, health)
+        slack = connect(access, open_line(session, settings.slack_api_url, clock), means, make_desk)
+        site = web_app(slack.door, slack.installing, standing.health, lambda: _ready(standing, slack))
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
         runner = web.AppRunner(
             site, access_log=None, auto_decompress=False, shutdown_timeout=REQUESTS_TIME, logger=quiet_logger()
@@ -88,6 +105,13 @@ async def open_server(
                 slack.door.close()
             await runner.cleanup()
             await under_way.finish(ANSWERS_TIME)
+
+
+async def _ready(standing: Standing, slack: Connection) -> str:
+    """Why no work can be taken now; empty when it can."""
+    if slack.door is not None and not slack.door.is_open:
+        return "the bot is stopping"
+    return await standing.ready()
 
 
 @asynccontextmanager

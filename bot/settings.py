@@ -1,4 +1,4 @@
-"""Settings: secrets and what a host sets from the environment (or .env), all else from roadmap.yaml.
+"""Settings of the environment (or .env): secrets, and what a host sets; all else stands in roadmap.yaml.
 
 A wrong setting stops the start with one line that names it, its value (never a secret's) and
 what would be right.
@@ -6,34 +6,18 @@ what would be right.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from string import Formatter
 from typing import Annotated, Any
 
-import yaml
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.reviews.settings import ReviewSettings
-from bot.source.credentials import DEFAULT_USER, has_password
-from bot.wrong_settings import shown, told
-from knowledge.problems.kinds import KINDS, names
+from bot.source.credentials import DEFAULT_USER
+from bot.wrong_settings import told
 
 SLACK_API = "https://slack.com/api/"
+DATABASE = "sqlite:///roadmap-bot.db"
 THIS_MACHINE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
-LINK_PARTS = frozenset({"path", "line", "commit"})
-"""What the template of a page's web address may name."""
 
 
 class SettingsError(Exception):
@@ -72,10 +56,11 @@ class Settings(BaseSettings):
     roadmap_git_token: _Secret = Field(default=None, description="a token that may read the repository of the pages")
     roadmap_config: Path | None = Field(default=None, description="a file such as ./roadmap.yaml")
     database_url: SecretStr = Field(
-        default=SecretStr("sqlite:///roadmap-bot.db"),
-        description="sqlite:///FILE or postgresql://user:password@host/name",
+        default=SecretStr(DATABASE), description="sqlite:///FILE or postgresql://user:password@host/name"
     )
-    """Where reviews are kept; a SQLite file is made when it is not there."""
+    """Where all is kept that must survive: SQLite in a file, or Postgres (docs/state.md)."""
+    state_keys: _Secret = Field(default=None, description="keys that `roadmap-bot keys new` prints, a comma between")
+    """The keys that tokens of workspaces are sealed with, the one that seals first."""
     host: str | None = Field(default=None, description="the address to listen on, such as 127.0.0.1")
     port: int = Field(default=3000, ge=0, le=65535, description="a number from 0 to 65535")
 
@@ -108,111 +93,6 @@ class Settings(BaseSettings):
         return self.host or (EVERYWHERE if "port" in self.model_fields_set else THIS_MACHINE), self.port
 
 
-def _day(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(str(value))
-
-
-class _Reader(yaml.SafeLoader):
-    """Reads YAML, but leaves dates as text, so that a day that does not exist is told with its key."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-class Silence(BaseModel):
-    """A kind of problem that `roadmap-bot check` leaves out for some pages, and why."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: str
-    path: str
-    """A pattern of paths below the roadmap's root: "archive/**"; * and ** cross folders."""
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-    @field_validator("kind")
-    @classmethod
-    def _is_kind(cls, value: str) -> str:
-        if value not in KINDS:
-            raise ValueError("no kind of problem")
-        return value
-
-
-def _one_or_many(written: Any) -> Any:
-    return (written,) if isinstance(written, str) else written
-
-
-_Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
-"""An id in Slack."""
-
-
-class RoadmapFile(BaseModel):
-    """What roadmap.yaml sets; a key it does not know is an error. Descriptions say what is right."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    as_of: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, description="a day, such as 2026-02-10")
-    """The day answers are given for, instead of today."""
-    fiscal_year_starts: int = Field(default=1, ge=1, le=12, strict=True, description="a month from 1 to 12")
-    """The month in which the fiscal year begins."""
-    roadmap_path: str | None = Field(
-        default=None, description="a folder of pages, one page, or a git repository, without a user or password"
-    )
-    """Where the pages are, where the environment does not say it."""
-    refresh_minutes: float = Field(default=5, gt=0, le=10_000, description="a number of minutes above 0, such as 5")
-    """How often a git repository is fetched."""
-    link: str | None = Field(
-        default=None, description="a web address with {path}, such as https://docs.example.com/{path}#L{line}"
-    )
-    """The web address of a page's line; it may also name {commit}."""
-
-    outsiders: bool = Field(default=False, strict=True, description="true or false")
-    """May guests and people of other organisations ask in Slack?"""
-    silence: tuple[Silence, ...] = Field(
-        default=(),
-        description=f'a list of lines such as {{kind: no owner, path: "archive/**", reason: "kept for history"}}, each '
-        f"with one of the kinds {names()}",
-    )
-    """What `roadmap-bot check` leaves out."""
-    aliases: dict[str, str] = Field(
-        default={}, description="lines of another name and the feature's own, such as SSO portal: Single Sign-On"
-    )
-    """Other names of features."""
-    synonyms: tuple[Annotated[tuple[str, ...], Field(min_length=2)], ...] = Field(
-        default=(), description="lists of words for the same, such as [[billing, payments]]"
-    )
-    """Words that people use for one another, in any name."""
-    owners: dict[str, str] = Field(
-        default={}, description="lines of a feature or a pattern of pages and who owns it, such as product/inbox/*: Kim"
-    )
-    """Owners of features, for those that no page gives one."""
-
-    people: dict[str, Annotated[tuple[_Id, ...], BeforeValidator(_one_or_many)]] = Field(
-        default={}, description="lines of an owner and their id in Slack, or a list of ids, such as Kim: U0123456789"
-    )
-    """Who the owners on the pages are."""
-    reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")
-    """When reviews are due, and who is asked (docs/reviews.md)."""
-
-    @field_validator("roadmap_path")
-    @classmethod
-    def _has_no_password(cls, value: str | None) -> str | None:
-        if value is not None and has_password(value):
-            raise ValueError("a secret in a file")
-        return value
-
-    @field_validator("link")
-    @classmethod
-    def _is_template(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        named = {name for _, name, _, _ in Formatter().parse(value) if name is not None}
-        if "path" not in named or named - LINK_PARTS or not value.startswith(("http://", "https://")):
-            raise ValueError("no template of an address")
-        return value
-
-
 def read_settings() -> Settings:
     """The settings of the environment. Raises SettingsError with a line for each wrong one."""
     try:
@@ -221,22 +101,3 @@ def read_settings() -> Settings:
         raise SettingsError(told(error, Settings, "the environment", str.upper)) from None
     except UnicodeDecodeError as error:
         raise SettingsError(".env can't be read as text; it must be UTF-8 lines of NAME=value") from error
-
-
-def read_roadmap_file(path: Path) -> RoadmapFile:
-    """The settings written at `path`; the defaults when there is no such file.
-
-    Raises SettingsError when it is no YAML mapping, with a line for each key or value that can't be used.
-    """
-    if not path.exists():
-        return RoadmapFile()
-    try:
-        written = yaml.load(path.read_text(encoding="utf-8"), _Reader)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SettingsError(f"{path}: can't be read: {' '.join(str(error).split())}") from error
-    if not isinstance(written, dict | None):
-        raise SettingsError(f"{path}: is {shown(written)}; it must be lines of settings, such as as_of: 2026-02-10")
-    try:
-        return RoadmapFile.model_validate({str(key): value for key, value in (written or {}).items()})
-    except ValidationError as error:
-        raise SettingsError(told(error, RoadmapFile, str(path), str)) from None

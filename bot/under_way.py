@@ -18,11 +18,12 @@ class UnderWay:
         self.given_up = 0
         """How many answers could not be sent."""
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Let `work` go on by itself."""
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Let `work` go on by itself; the task that does it."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     async def finish(self, seconds: float) -> None:
         """Wait for everything that is under way and what it starts, at most `seconds`; the rest is given up."""

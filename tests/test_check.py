@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import main
 from bot.check import report
 from bot.check_formats import MOST, as_github, as_text
-from bot.settings import Silence
+from bot.roadmap_file import Silence
 from knowledge.model import Problem, Source
 
 PAGE = "# Plan\n\n**Owner**: Ada\n\n| Item | Status | Quarter |\n|---|---|---|\n| Search | Done | Q1 2026 |\n\n[Gone](gone.md)\n"

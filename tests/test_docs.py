@@ -59,7 +59,7 @@ def test_the_picture_shows_what_the_bot_says() -> None:
 
 
 def test_every_key_of_roadmap_yaml_stands_in_the_readme() -> None:
-    from bot.settings import RoadmapFile
+    from bot.roadmap_file import RoadmapFile
 
     text = (ROOT / "README.md").read_text("utf-8")
     assert [key for key in RoadmapFile.model_fields if f"| `{key}` |" not in text] == []

@@ -58,7 +58,9 @@ async def test_gaps_are_counted_by_what_is_missing(database: Database) -> None:
     ]
 
 
-@pytest.mark.parametrize("answer", [_answer(None), _answer(Ending.NOT_UNDERSTOOD), _answer(subject="")])
+@pytest.mark.parametrize(
+    "answer", [_answer(None), _answer(Ending.NOT_UNDERSTOOD), _answer(Ending.NOT_FOUND), _answer(subject="")]
+)
 async def test_what_was_answered_or_not_understood_or_names_nothing_of_ours_is_not_kept(
     database: Database, answer: Answer
 ) -> None:

@@ -15,7 +15,8 @@ from bot.reviews.dry_run import DryRun, Sending
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.runs import plans, runs
 from bot.reviews.settings import ReviewRule, ReviewSettings
-from bot.settings import SettingsError, read_roadmap_file
+from bot.roadmap_file import read_roadmap_file
+from bot.settings import SettingsError
 from handlers import plain
 from knowledge.assemble import assemble
 from knowledge.model import Document

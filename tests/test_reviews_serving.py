@@ -17,7 +17,8 @@ from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.reviews.serving import kept_since, reviews_sent
 from bot.reviews.settings import ReviewSettings
-from bot.settings import RoadmapFile, Settings, SettingsError
+from bot.roadmap_file import RoadmapFile
+from bot.settings import Settings, SettingsError
 from bot.state.database import Database, database_url, open_database
 from bot.state.schedules import Asked, Schedules
 from bot.state.tables import SCHEDULES

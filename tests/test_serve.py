@@ -12,12 +12,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.web import HEALTH_PATH, SLACK_PATH
+
+
+@pytest.fixture(autouse=True)
+def _database_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/kept/state.db")
 
 
 def _environment(**settings: str) -> dict[str, str]:
@@ -77,6 +83,27 @@ async def test_a_missing_setting_is_told_in_a_line_each() -> None:
         "roadmap-bot: SLACK_BOT_TOKEN is not set; it must be your Slack app's bot token, which begins with xoxb- (docs/slack.md)",
         "roadmap-bot: SLACK_SIGNING_SECRET is not set; it must be your Slack app's signing secret (docs/slack.md)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({"DATABASE_URL": "mysql://u:hush@host/x"}, "DATABASE_URL names a database of the kind 'mysql'; it must be"),
+        ({"DATABASE_URL": "sqlite:////dev/null/x.db"}, "DATABASE_URL is sqlite+aiosqlite:////dev/null/x.db, which"),
+        ({"STATE_KEYS": "hush"}, "STATE_KEYS holds what is no key; each must be 32 bytes in url-safe base64,"),
+        ({"DYNO": "web.1", "DATABASE_URL": "sqlite:///x.db"}, "DATABASE_URL is a SQLite file, but the disk of Heroku"),
+    ],
+)
+async def test_a_state_that_can_not_be_used_is_told_in_a_line(setting: dict[str, str], told: str) -> None:
+    environment = _environment(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, **setting)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", env=environment, stdout=PIPE, stderr=PIPE
+    )
+    _, said = await process.communicate()
+    [line] = said.decode().splitlines()
+    assert process.returncode == 2
+    assert line.startswith(f"roadmap-bot: {told}")
+    assert "hush" not in line
 
 
 async def test_hangup_makes_it_look_at_the_pages_at_once(tmp_path: Path) -> None:

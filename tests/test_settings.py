@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
-from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_roadmap_file, read_settings
+from bot.roadmap_file import read_roadmap_file
+from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_settings
 from bot.slack.access import slack_access
 from tests.repository import Repository
 

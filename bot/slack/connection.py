@@ -14,9 +14,10 @@ from bot.slack.app import slack_app
 from bot.slack.authorize import Authorize
 from bot.slack.client import Client, Line, clients
 from bot.slack.door import SlackDoor
-from bot.slack.installs import Install, Installs, MemoryInstalls, OneWorkspace
+from bot.slack.installs import Install, Installs, OneWorkspace
+from bot.slack.kept import Kept
 from bot.slack.manifest import Wanted
-from bot.slack.oauth import Installing, MemoryStates, OAuthApp
+from bot.slack.oauth import Installing, OAuthApp
 from bot.slack.reception import Reception
 from bot.slack.signature import Lock
 from bot.slack.turns import Turns
@@ -50,22 +51,36 @@ class Connection:
             await self.authorize.check(Install(token))
 
 
-def connect(access: Access, line: Line, clock: Clock, under_way: UnderWay, make_desk: MakeDesk) -> Connection:
-    """The connection that the settings ask for; work that goes on after an answer is put under way."""
-    claims, client, homes = MemoryClaims(clock.elapsed), clients(line), Homes()
-    desk = make_desk(Work(claims.claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
-    installs: Installs = OneWorkspace(Install(access.token)) if access.token else MemoryInstalls()
+@dataclass(frozen=True)
+class Means:
+    """What the connection works with: the time, work that goes on after an answer, what is kept."""
+
+    clock: Clock
+    under_way: UnderWay
+    kept: Kept
+
+
+def connect(access: Access, line: Line, means: Means, make_desk: MakeDesk) -> Connection:
+    """The connection that the settings ask for."""
+    clock, under_way, kept = means.clock, means.under_way, means.kept
+    client, homes = clients(line), Homes()
+    desk = make_desk(Work(MemoryClaims(clock.elapsed).claim, MemoryClaims(clock.elapsed, AN_HOUR).claim))
+    installs: Installs = OneWorkspace(Install(access.token)) if access.token else kept.installs
     authorize = Authorize(installs, client, clock.elapsed)
     app = slack_app(client, authorize, under_way)
     register(app, desk, homes)
-    reception = Reception(app, authorize, claims)
+
+    def refresh_homes() -> None:
+        under_way.start(homes.refresh(desk))
+
+    reception = Reception(app, authorize, kept.claims, under_way)
     return Connection(
         reception,
         authorize,
         client,
-        lambda: under_way.start(homes.refresh(desk)),
+        refresh_homes,
         SlackDoor(reception, Lock(access.secrets, clock.now)) if access.secrets else None,
-        _installing(access, desk, client, authorize, clock) if access.client_id else None,
+        Installing(_app(access, desk), client, authorize, kept.states) if access.client_id else None,
     )
 
 
@@ -74,9 +89,6 @@ def open_line(session: ClientSession, api_url: str, clock: Clock) -> Line:
     return Line(session, api_url, Turns(clock.elapsed, clock.sleep), clock.sleep)
 
 
-def _installing(
-    access: Access, desk: Desk, client: Callable[[str | None], Client], authorize: Authorize, clock: Clock
-) -> Installing:
+def _app(access: Access, desk: Desk) -> OAuthApp:
     scopes = tuple(Wanted("", desk.addresses.template).scopes)
-    app = OAuthApp(access.client_id, access.client_secret, scopes)
-    return Installing(app, client, authorize, MemoryStates(clock.elapsed))
+    return OAuthApp(access.client_id, access.client_secret, scopes)

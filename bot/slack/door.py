@@ -30,6 +30,11 @@ class SlackDoor:
         self._reception, self._lock = reception, lock
         self._open = True
 
+    @property
+    def is_open(self) -> bool:
+        """Does it let anything in?"""
+        return self._open
+
     def close(self) -> None:
         """Let nothing in any more: Slack sends events again elsewhere, or later."""
         self._open = False
@@ -52,7 +57,7 @@ class SlackDoor:
 
 def _answered(answer: BoltResponse) -> web.Response:
     content_type = _JSON if answer.body.startswith("{") else _TEXT
-    return web.Response(body=answer.body.encode(), content_type=content_type, charset="utf-8")
+    return web.Response(status=answer.status, body=answer.body.encode(), content_type=content_type, charset="utf-8")
 
 
 def _is_certificate_check(request: web.Request, raw: bytes) -> bool:

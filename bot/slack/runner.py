@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.5
 """Seconds until Slack gets an empty answer; Slack itself waits for three."""
 
+WORK = "work"
+"""Where a request's context holds the task that does what it asks for."""
+
 Apologise = Callable[[AsyncBoltRequest, str], Awaitable[None]]
 """Tells who asked that it went wrong, with a reference."""
 
@@ -76,7 +79,7 @@ class Runner(AsyncioListenerRunner):
         ack = request.context.ack
         if listener.auto_acknowledgement:
             await ack()
-        self._under_way.start(self._run(request, response, listener))
+        request.context[WORK] = self._under_way.start(self._run(request, response, listener))
         await asyncio.sleep(0)  # Most listeners answer before they wait for anything.
         if ack.response is None and isinstance(ack, Ack):
             await self._wait(ack)

@@ -30,6 +30,8 @@ async def open_socket(app_token: str, client: AsyncWebClient, reception: Recepti
         if request.type not in KINDS:
             return
         answer = await reception.take(request.payload)
+        if answer.status != 200:
+            return  # Slack sends again what it sees no answer to.
         payload = read_json(answer.body) if answer.body.startswith("{") else None
         await socket.send_socket_mode_response(SocketModeResponse(request.envelope_id, payload))
 

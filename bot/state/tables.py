@@ -32,6 +32,15 @@ INBOX = Table(
 The payload is kept until the event is done, then deleted; the key stays to know copies by.
 """
 
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("key", KEY, primary_key=True),
+    Column("at", Float, nullable=False, index=True),
+    Column("done", Boolean, nullable=False),
+)
+"""Events that were taken, known by their ids: a copy that comes after a restart is not answered twice."""
+
 DELIVERIES = Table(
     "deliveries",
     METADATA,

@@ -15,8 +15,11 @@ from knowledge.answer import Answer, Ending
 LONGEST = 300
 """Characters of a subject that are kept."""
 
-_TELLS = frozenset({Ending.NOT_FOUND, Ending.NOT_STATED, Ending.PAST, Ending.DISAGREE})
-"""Endings that an owner of pages can do something about."""
+_TELLS = frozenset({Ending.NOT_STATED, Ending.PAST, Ending.DISAGREE})
+"""Endings that an owner of pages can do something about.
+
+What was not found is none of them: the names in such an answer are what may have been meant instead.
+"""
 
 
 @dataclass(frozen=True, slots=True)

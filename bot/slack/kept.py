@@ -1,0 +1,24 @@
+"""What must be known again later: events that were taken, where the bot is installed, installs under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.claims import Claims, MemoryClaims
+from bot.clock import Clock
+from bot.slack.installs import Installs, MemoryInstalls
+from bot.slack.oauth import MemoryStates, States
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where each of them is kept."""
+
+    claims: Claims
+    installs: Installs
+    states: States
+
+
+def kept_in_memory(clock: Clock) -> Kept:
+    """All of it in this process: it ends with it."""
+    return Kept(MemoryClaims(clock.elapsed), MemoryInstalls(), MemoryStates(clock.elapsed))
