@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from aiohttp import web
@@ -18,9 +19,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import open_app
+from bot.clock import Clock
 from bot.playground.slack.web_api import SECRET, TOKEN
-from bot.serve import open_server
+from bot.serve import Standing, open_server
 from bot.settings import Settings
+from bot.state.opening import open_state
 from bot.web import SLACK_PATH
 
 
@@ -43,15 +46,20 @@ async def _serve(listening: Any) -> None:
 
 @asynccontextmanager
 async def _ours(api_url: str, roadmap: Path) -> AsyncIterator[str]:
-    settings = Settings(
-        slack_bot_token=SecretStr(TOKEN),
-        slack_signing_secret=SecretStr(SECRET),
-        slack_api_url=api_url,
-        host="127.0.0.1",
-        port=0,
-    )
-    async with open_server(settings, open_app(settings, roadmap).desk) as server:
-        yield server.url + SLACK_PATH
+    """Our bot as it serves, with a database of its own: a SQLite file, unless BENCH_DATABASE_URL names an empty one."""
+    with TemporaryDirectory() as folder:
+        settings = Settings(
+            slack_bot_token=SecretStr(TOKEN),
+            slack_signing_secret=SecretStr(SECRET),
+            slack_api_url=api_url,
+            database_url=SecretStr(os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/state.db"),
+            host="127.0.0.1",
+            port=0,
+        )
+        async with open_state(settings, Clock()) as state:
+            desk = state.desk(open_app(settings, roadmap).desk)
+            async with open_server(settings, desk, standing=Standing(kept=state.kept)) as server:
+                yield server.url + SLACK_PATH
 
 
 @asynccontextmanager

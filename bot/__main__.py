@@ -21,6 +21,7 @@ from bot.check_formats import FORMATS
 from bot.clock import Clock
 from bot.content import ContentError
 from bot.items import lines as item_lines
+from bot.operating import add_commands
 from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
 from bot.reviews.reviewing import Reviewing
 from bot.settings import Settings, SettingsError, read_settings
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--url", required=True, help="the address the bot is reached at: https://roadmap.example.com")
     manifest.add_argument("--follow-threads", action="store_true", help="also answer in threads without a mention")
     _add_reviews(commands)
+    add_commands(lambda name, run, about: _add(commands, name, run, about))
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser

@@ -13,14 +13,17 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
+from bot.clock import Clock
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import EVERY_SCOPE, FakeSlack, fake_slack
-from bot.serve import open_server
+from bot.serve import Standing, open_server
 from bot.settings import Settings
 from bot.slack.installs import Install, MemoryInstalls, OneWorkspace
 from bot.slack.manifest import SCOPES
 from bot.slack.oauth import INSTALL_PATH, LASTS, REDIRECT_PATH
+from bot.state.opening import open_state
+from bot.state.seals import new_key
 from bot.web import SLACK_PATH
 from tests.slack_bot import Echo, Office, Waits, desk_of, settings
 
@@ -63,13 +66,13 @@ def _state(address: str) -> str:
 
 
 @asynccontextmanager
-async def _shop() -> AsyncIterator[Shop]:
+async def _shop(standing: Standing | None = None) -> AsyncIterator[Shop]:
     waits = Waits()
     async with (
         fake_slack(waits.now) as slack,
         aiohttp.ClientSession() as session,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser,
-        open_server(_settings(slack), desk_of(Echo(), Office()), waits.clock()) as bot,
+        open_server(_settings(slack), desk_of(Echo(), Office()), waits.clock(), standing) as bot,
     ):
         slack.tokens.clear()
         yield Shop(slack, Acts(session, bot.url + SLACK_PATH, slack), waits, browser, bot.url)
@@ -92,6 +95,19 @@ async def test_an_install_leads_to_slack_and_back_and_the_bot_answers() -> None:
         await shop.send.direct("warmup")
         await shop.slack.posted()
         assert "warmup" in (await shop.send.command("warmup")).said["text"]
+
+
+async def test_an_install_outlives_a_restart_and_a_bot_that_was_removed_stays_so(url_with_tables: str) -> None:
+    kept = Settings(slack_client_id="1.2", database_url=SecretStr(url_with_tables), state_keys=SecretStr(new_key()))
+    async with open_state(kept, Clock()) as state, _shop(Standing(kept=state.kept)) as shop:
+        await shop.install(TEAM)
+    async with open_state(kept, Clock()) as state, _shop(Standing(kept=state.kept)) as shop:
+        shop.slack.tokens[ISSUED] = EVERY_SCOPE
+        await shop.send.direct("warmup")
+        await shop.slack.posted()
+        await shop.send.event({"type": "app_uninstalled"})
+    async with open_state(kept, Clock()) as state:
+        assert await state.kept.installs.find("T1", None) is None
 
 
 async def test_a_workspace_of_an_organisation_is_answered_with_the_token_of_the_organisation() -> None:

@@ -41,6 +41,8 @@ class KeptClaims:
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
         self._under_way: set[str] = set()
         self._until_pruned = 0
+        self._ended: set[str] = set()
+        self._ending = asyncio.Lock()
 
     async def claim(self, key: Key) -> bool:
         """True for the first who asks for `key`; false when it is done, or under way here.
@@ -66,13 +68,10 @@ class KeptClaims:
     async def done(self, key: Key) -> None:
         """What was claimed is done; when that can't be written, a copy that comes after the lease is answered again."""
         name = "|".join(key)
-        try:
-            async with self._database.write() as connection:
-                await connection.execute(update(CLAIMS).where(CLAIMS.c.key == name).values(done=True))
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("the database did not take that an event is done (%s)", type(error).__name__)
-        finally:
-            self._under_way.discard(name)
+        self._ended.add(name)
+        async with self._ending:
+            if name in self._ended:
+                await self._end()
 
     async def prune(self, kept: float = KEPT) -> int:
         """Drop claims older than `kept` seconds; how many those were."""
@@ -91,6 +90,17 @@ class KeptClaims:
                 return True, False
             found = await connection.execute(CLAIMS.select().where(CLAIMS.c.key == name))
             return False, bool(found.one().done)
+
+    async def _end(self) -> None:
+        """Write down all that has ended, in one transaction: what ends meanwhile waits for the next."""
+        ended, self._ended = self._ended, set()
+        try:
+            async with self._database.write() as connection:
+                await connection.execute(update(CLAIMS).where(CLAIMS.c.key.in_(ended)).values(done=True))
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("the database did not take that %d events are done (%s)", len(ended), type(error).__name__)
+        finally:
+            self._under_way -= ended
 
     async def _prune_now_and_then(self) -> None:
         if self._until_pruned == 0:
