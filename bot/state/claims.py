@@ -61,7 +61,7 @@ class KeptClaims:
             raise NotClaimedError(f"the database could not be written ({type(error).__name__})") from error
         if is_first:
             self._under_way.add(name)
-        elif not is_done:
+        elif not is_done and name not in self._under_way:
             raise NotClaimedError("another process has the event under way")
         return is_first
 
