@@ -109,7 +109,7 @@ async def test_four_who_get_one_event_at_once_take_it_once(database: Database) -
 
 
 async def test_a_copy_is_refused_while_the_first_is_under_way_here_and_when_it_is_done(database: Database) -> None:
-    claims = KeptClaims(database, LEASE_IS_OVER)
+    claims = KeptClaims(database)
     assert sorted(await asyncio.gather(*(claims.claim(KEY) for _ in range(4)))) == [False, False, False, True]
     await claims.done(KEY)
     assert not await KeptClaims(database, LEASE_IS_OVER).claim(KEY)
