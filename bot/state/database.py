@@ -14,11 +14,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Float, event, literal_column
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY = 30.0
 """Seconds a writer of SQLite waits for another process that is writing."""
+
+FIRST_TRIES, PAUSE = 100, 0.05
+"""Times a file that others make at the same moment is tried, and seconds between two of them."""
 
 DISKS_THAT_DO_NOT_LAST = {
     "DYNO": "Heroku",
@@ -117,8 +120,7 @@ async def open_database(url: URL) -> AsyncIterator[Database]:
     database = Database(_engine(url))
     try:
         _make_folder(url)
-        async with database.read():
-            pass
+        await _reach(database)
     except (DBAPIError, OSError) as error:
         await database.close()
         reason = str(error.__cause__ or error).strip().splitlines()[0]
@@ -127,6 +129,21 @@ async def open_database(url: URL) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+async def _reach(database: Database) -> None:
+    """Connect for the first time. Raises DBAPIError when that can't be done.
+
+    Several who make one SQLite file at the same moment may be refused without any waiting: they try again.
+    """
+    for tries_left in reversed(range(FIRST_TRIES)):
+        try:
+            async with database.read():
+                return
+        except OperationalError as error:
+            if not tries_left or "database is locked" not in str(error):
+                raise
+        await asyncio.sleep(PAUSE)
 
 
 def _make_folder(url: URL) -> None:
