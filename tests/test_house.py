@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -175,3 +176,9 @@ def test_every_dependency_is_pinned_with_hashes(name: str) -> None:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     assert lines
     assert [line for line in lines if "==" not in line or "--hash=sha256:" not in line] == []
+
+
+def test_a_question_in_the_terminal_waits_for_no_library_of_the_server() -> None:
+    told = "import bot.__main__, sys; print([m for m in ('sqlalchemy', 'slack_bolt', 'aiohttp') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "[]"

@@ -16,8 +16,9 @@ from bot.delivery.slack_mailbox import SlackMailbox
 from bot.people import NamedPeople
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
+from bot.reviews.memory import Remembered
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
-from bot.reviews.remembered import Remembered, remember
+from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
 from bot.slack.client import open_session

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from sqlalchemy import func, select
 
+from bot.reviews.memory import Remembered
 from bot.state.database import Database
 from bot.state.reviews import Reviews
 from bot.state.tables import FEEDBACK, UNANSWERED
 from handlers.opinions import Reason
-from knowledge.review.decision import Decision
 from knowledge.review.known import Told
 
 SubjectOf = Callable[[str], str | None]
 """A question as somebody typed it -> the name on the pages of what it is about; None when that is nothing of theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Decisions oldest first, answers that were called outdated, and questions that got no answer."""
-
-    decisions: tuple[Decision, ...] = ()
-    flags: tuple[Told, ...] = ()
-    gaps: tuple[Told, ...] = ()
 
 
 async def remember(database: Database, subject_of: SubjectOf, zone: tzinfo = UTC) -> Remembered:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.people import NamedPeople
-from bot.reviews.remembered import Remembered
+from bot.reviews.memory import Remembered
 from bot.reviews.runs import plans, runs
 from bot.reviews.settings import ReviewSettings
 from handlers import plain
