@@ -26,6 +26,7 @@ from knowledge.naming import Naming, add_naming
 from knowledge.notes import NoteIndex
 from knowledge.page import Page
 from knowledge.problems.damage import damage
+from knowledge.readers.logs import newest_first
 from knowledge.readers.read import read_page
 from knowledge.readers.reading import PageReading
 from knowledge.roadmap import Roadmap
@@ -60,7 +61,7 @@ def assemble(
         namesakes=same,
         disagreements=by_feature(by_key, same, lexicon),
         names=NameIndex(features, lexicon, find_abbreviations(d.text for d in documents)),
-        notes=NoteIndex(readings.values()),
+        notes=NoteIndex(newest_first(readings.values())),
         by_key=by_key,
         groups=groups_by_heading(features, lexicon),
         owners=groups_by_owner(features, readings, keepers),

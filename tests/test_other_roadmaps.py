@@ -54,3 +54,21 @@ def test_a_key_of_the_page_s_own_may_have_several_values() -> None:
     lexicon = load_lexicon(lambda _: False)
     roadmap = assemble([Document("README.md", "# Goals\n"), Document("solver.md", RECORD)], lexicon)
     assert [v.text for v in roadmap.by_key["solver.md"].values("Roadmap")] == ["Project Zero", "Quiet Harbours"]
+
+
+LOG = """# Update
+
+## Search
+
+- Blockers: {blocker}
+"""
+
+
+def test_of_several_logs_the_newest_tells_what_is_so_now() -> None:
+    days = {"2027-03-15": "the vendor", "2027-02-20": "the licence", "2027-03-01": "the index"}
+    logs = [Document(f"updates/{day}.md", LOG.format(blocker=blocker)) for day, blocker in days.items()]
+    plan = Document("README.md", "# Plan\n\n| Feature | Status |\n|---|---|\n| Search | In progress |\n")
+    notes = assemble([plan, *logs], load_lexicon(lambda _: False)).notes
+    note = notes.find(("search", "blocker"))
+    assert note is not None
+    assert (note.value.text, note.value.source.path) == ("Blockers: the vendor", "updates/2027-03-15.md")
