@@ -51,10 +51,10 @@ def _split_front(text: str, document: Document) -> tuple[FrontMatter, str, list[
         return FrontMatter(values, lines), text[match.end() :], []
     try:
         loaded = yaml.load(written, Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2026-13-40 is a ValueError
         mark = getattr(error, "problem_mark", None)
         source = Source(document.path, 2 + (mark.line if mark else 0), document.commit)
-        reason = getattr(error, "problem", None) or "unreadable"
+        reason = getattr(error, "problem", None) or str(error) or "unreadable"
         message = f"front matter is no valid YAML ({reason}); its lines were read one by one"
         return FrontMatter(values, lines), text[match.end() :], [Problem("bad front matter", message, source)]
     if isinstance(loaded, dict):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from knowledge import period as periods
 from knowledge.date_words import DateWords
@@ -77,11 +78,16 @@ class _Parts:
         return later if later is not None else self.year("y0", "y1", "y2", "y3", "y4", "y5", "y6")
 
 
+MOST_IN_A_TEXT = 40
+"""Dates read in one line or cell; what holds more is no plan, and joining them takes time."""
+
+
 def find_single_dates(flat: str, words: DateWords) -> list[SingleDate]:
     """Every single date in a text that `level` made plain, in order."""
     if words.sign.search(flat) is None:
         return []  # the forms of dates are many, and most texts have none
-    return [found for m in words.single.finditer(flat) if (found := _read(m, words)) is not None]
+    matches = islice(words.single.finditer(flat), MOST_IN_A_TEXT)
+    return [found for m in matches if (found := _read(m, words)) is not None]
 
 
 def _read(match: re.Match[str], words: DateWords) -> SingleDate | None:

@@ -101,3 +101,18 @@ def test_front_matter_read_line_by_line_says_what_yaml_says(written: str) -> Non
     assert {k: v for k, v in page.front.values.items() if isinstance(texts[k], str)} == {
         k: v for k, v in texts.items() if isinstance(v, str)
     }
+
+
+def test_a_date_that_is_none_in_front_matter_is_a_problem_and_the_page_is_read(lexicon: Lexicon) -> None:
+    text = "---\ntitle: X\ntags: [a, b]\nupdated: 2026-13-40\n---\n# Search\n\n**Status**: Done\n"
+    roadmap = assemble([Document("a.md", text)], lexicon)
+    [problem] = roadmap.problems
+    assert (problem.kind, problem.source.path) == ("bad front matter", "a.md")
+    assert "month" in problem.message
+    assert [f.name for f in roadmap.features] == ["Search"]
+
+
+def test_a_record_with_ragged_rows_is_read(lexicon: Lexicon) -> None:
+    record = "| Metadata | |\n|---|---|\n| Status |\n| Owner | @kim |\n| Timeline | Q3 2026 |\n"
+    roadmap = assemble([Document("search.md", f"# Search\n\n{record}")], lexicon)
+    assert list(map(_row, roadmap.features)) == [("Search", "", "Q3 2026", "", "1")]

@@ -45,7 +45,7 @@ def read_table(table: Table, desk: Desk) -> None:
         for row in table.rows:
             _read_phase(table, row, columns, desk)
     elif _is_record(table, desk):
-        for row in table.rows:
+        for row in (r for r in table.rows if len(r.cells) > 1):
             _add_fact(table, make_value(plain(row.cells[0]), row.cells[1], desk.source(row.line), desk.lexicon), desk)
     elif _is_row_of_facts(table, columns, desk):
         for value in _values(table, table.rows[0], (-1, columns.keys), desk):
@@ -57,7 +57,7 @@ def read_table(table: Table, desk: Desk) -> None:
 def _is_record(table: Table, desk: Desk) -> bool:
     if len(table.columns) != 2 or not table.rows:
         return False
-    known = sum(desk.lexicon.field_of(plain(r.cells[0])) is not None for r in table.rows)
+    known = sum(desk.lexicon.field_of(plain(r.cells[0])) is not None for r in table.rows if r.cells)
     return known >= 2 or (known == 1 and len(table.rows) <= 3)
 
 
