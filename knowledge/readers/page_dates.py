@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.dates import day_first, has_two_ways
 from knowledge.lexicon import Lexicon
@@ -28,11 +29,16 @@ def in_order(page: Page, lexicon: Lexicon) -> Lexicon:
 
 def with_years(mentions: Iterable[Mention], page: Page, lexicon: Lexicon) -> list[Mention]:
     """The mentions, those dated without a year ("mid Q4") in the year of the nearest heading that names one."""
-    return [_with_year(m, page, lexicon) if any(map(_lacks_year, m.values)) else m for m in mentions]
+
+    @cache
+    def line_of(titles: tuple[str, ...]) -> Value | None:
+        return _year_line(titles, page, lexicon)
+
+    dated = ((m, any(map(_lacks_year, m.values))) for m in mentions)
+    return [_with_year(m, line_of((*m.headings, m.section)), lexicon) if lacks else m for m, lacks in dated]
 
 
-def _with_year(mention: Mention, page: Page, lexicon: Lexicon) -> Mention:
-    line = _year_line((*mention.headings, mention.section), page, lexicon)
+def _with_year(mention: Mention, line: Value | None, lexicon: Lexicon) -> Mention:
     if line is None or line.period is None:
         return mention
     year = line.period.start.year
