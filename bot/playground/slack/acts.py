@@ -74,17 +74,6 @@ class Acts(Sender):
         said = {"type": "app_home_opened", "user": self.user, "channel": channel, "tab": tab, **shown}
         return await self.event({**said, "event_ts": self._ts(), **fields})
 
-    async def change_context(self, **context: Any) -> Answered:
-        """Somebody looks at another place while the agent's pane is open."""
-        channel = self.slack.workspace.direct(self.user).id
-        said = {"type": "app_context_changed", "user": self.user, "channel": channel, "context": context}
-        return await self.event({**said, "event_ts": self._ts()})
-
-    async def stop_agent(self, channel: str, thread: str) -> Answered:
-        """Somebody presses the agent's stop button."""
-        said = {"type": "agent_session_stopped", "user": self.user, "channel": channel, "thread_ts": thread}
-        return await self.event({**said, "event_ts": self._ts()})
-
     async def run_function(self, callback_id: str, **inputs: Any) -> Answered:
         """A workflow comes to a step of the bot's; its execution id is `Fx` and a number."""
         execution = f"Fx{self.slack.workspace.number()}"

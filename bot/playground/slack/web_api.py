@@ -87,11 +87,6 @@ class FakeSlack:
         await self.kept.wait("chat.postMessage", times, accepted=True)
         return self.posts
 
-    async def responded(self, times: int = 1) -> list[dict[str, Any]]:
-        """The messages that were sent to a response_url, once there are so many."""
-        await self.kept.wait(RESPONSE, times, accepted=True)
-        return self.responses
-
     async def take_call(self, request: web.Request) -> web.StreamResponse:
         """Answer a call of the Web API."""
         method = request.match_info["method"]
