@@ -20,13 +20,13 @@ run: install  ## start the bot: in Slack when it is set up, else in this termina
 	@$(BIN)/roadmap-bot run
 
 test: $(VENV)/.test  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.test  ## lint, types and tests: what every commit passes
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto
 
 bench: install  ## measure speed, as ratios to a baseline (BENCH="--roadmap PATH --questions FILE")
 	@$(BIN)/python -m bench $(BENCH)
