@@ -129,9 +129,10 @@ def _serve(_: argparse.Namespace) -> int:
 
 def _serve_with(settings: Settings) -> int:
     # The libraries of Slack and the database take as long to import as all else together.
-    from bot.reviews.serving import reviews_sent
+    from bot.reviews.serving import Office, planned_posts, reviews_sent
     from bot.serve import Standing, serve
     from bot.slack.access import slack_access
+    from bot.slack.client import open_session
     from bot.state.opening import open_state
 
     slack_access(settings)
@@ -140,9 +141,11 @@ def _serve_with(settings: Settings) -> int:
 
     async def serve_fresh() -> None:
         fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
-        async with open_state(settings, Clock()) as state, fresh, reviews_sent(app, settings):
-            standing = Standing(app.watch.health, state.ready, state.kept)
-            await serve(settings, state.desk(app.desk), app.library.listen, standing)
+        async with open_state(settings, Clock()) as state, open_session() as session, fresh:
+            office = Office(app, state.database, planned_posts(settings, session))
+            standing = Standing(app.watch.health, state.ready, state.kept, session)
+            async with reviews_sent(office):
+                await serve(settings, state.desk(app.desk), app.library.listen, standing)
 
     asyncio.run(serve_fresh())
     return 0

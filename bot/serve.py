@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clock
@@ -42,6 +42,8 @@ class Standing:
     ready: Ready = _always_ready
     kept: Kept | None = None
     """None: in this process, until it ends."""
+    session: ClientSession | None = None
+    """What calls to Slack go over; None: one of its own."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ async def open_server(
     clock, under_way, access = clock or Clock(), UnderWay(), slack_access(settings)
     standing = standing or Standing()
     means = Means(clock, under_way, standing.kept or kept_in_memory(clock))
-    async with open_session() as session:
+    async with _session(standing) as session:
         slack = connect(access, open_line(session, settings.slack_api_url, clock), means, make_desk)
         site = web_app(slack.door, slack.installing, standing.health, lambda: _ready(standing, slack))
         # The signature is over the bytes as they were sent, so none may be unpacked on the way.
@@ -105,6 +107,16 @@ async def open_server(
                 slack.door.close()
             await runner.cleanup()
             await under_way.finish(ANSWERS_TIME)
+
+
+@asynccontextmanager
+async def _session(standing: Standing) -> AsyncIterator[ClientSession]:
+    """The session that is open already, else a new one, which is closed on leaving."""
+    if standing.session is not None:
+        yield standing.session
+        return
+    async with open_session() as session:
+        yield session
 
 
 async def _ready(standing: Standing, slack: Connection) -> str:

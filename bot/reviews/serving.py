@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -27,11 +26,9 @@ from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
 from bot.schedule.planner import Schedule
-from bot.settings import Settings, SettingsError
-from bot.slack.client import open_session
-from bot.state.database import Database, StateError, database_url, open_database
+from bot.settings import Settings
+from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger
-from bot.state.migrate import migrate
 from bot.state.schedules import Asked, Schedules
 from handlers.addresses import Addresses
 from handlers.conversation import Message
@@ -42,42 +39,14 @@ EVERY = 30.0
 """Seconds between two rounds."""
 
 
-@asynccontextmanager
-async def reviews_sent(app: App, settings: Settings, every: float = EVERY) -> AsyncIterator[None]:
-    """While inside, reviews go to the channels that roadmap.yaml names, every `every` seconds those that are due.
-
-    Raises SettingsError when the database can't be used.
-    """
-    token = settings.slack_bot_token
-    if not channel_schedules(app.file.reviews, "", 0.0) or token is None:
-        yield
-        return
-    try:
-        async with (
-            open_database(database_url(settings.database_url.get_secret_value(), os.environ)) as database,
-            open_session() as session,
-        ):
-            await migrate(database)
-            client = AsyncWebClient(
-                token.get_secret_value(), settings.slack_api_url, session=session, retry_handlers=[]
-            )
-            task = asyncio.create_task(_go_on(_Office(app, database, client), every))
-            try:
-                yield
-            finally:
-                task.cancel()
-                await asyncio.wait({task})
-    except StateError as error:
-        raise SettingsError(str(error)) from error
-
-
 @dataclass(frozen=True)
-class _Office:
-    """What a round works with."""
+class Office:
+    """What a round works with: what `serve` has open already, a database with our tables and a session to Slack."""
 
     app: App
     database: Database
     client: AsyncWebClient
+    """With the token of the workspace, and without retries of its own."""
 
     def rounds(self) -> Rounds:
         """The rounds of this process."""
@@ -108,6 +77,27 @@ class _Office:
         return None if key is None else self.app.library.current().by_key[key].name
 
 
+def planned_posts(settings: Settings, session: ClientSession) -> AsyncWebClient:
+    """The client for planned messages, on a session that is open: it calls once, since the ledger tries again."""
+    token = settings.slack_bot_token
+    said = None if token is None else token.get_secret_value()
+    return AsyncWebClient(said, settings.slack_api_url, session=session, retry_handlers=[])
+
+
+@asynccontextmanager
+async def reviews_sent(office: Office, every: float = EVERY) -> AsyncIterator[None]:
+    """While inside, reviews go to the channels that roadmap.yaml names, every `every` seconds those that are due."""
+    if not channel_schedules(office.app.file.reviews, "", 0.0) or office.client.token is None:
+        yield
+        return
+    task = asyncio.create_task(_go_on(office, every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
 async def kept_since(schedules: Schedules, settings: ReviewSettings, workspace: str) -> list[Schedule]:
     """The schedules of the settings, each beginning when it was first met; what is no longer named is stopped."""
     named = channel_schedules(settings, workspace, 0.0)
@@ -121,7 +111,7 @@ async def kept_since(schedules: Schedules, settings: ReviewSettings, workspace: 
     return [replace(schedule, since=kept[schedule.place].since) for schedule in named]
 
 
-async def _go_on(office: _Office, every: float) -> None:
+async def _go_on(office: Office, every: float) -> None:
     """Rounds without end. What goes wrong is logged, and tried again in the next one."""
     rounds, schedules = office.rounds(), None
     while True:
