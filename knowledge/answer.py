@@ -31,6 +31,7 @@ class Intent(StrEnum):
     SOURCE = "source"
     REVIEW = "review"
     CHANGES = "changes"
+    WATCH = "watch"
     OVERVIEW = "overview"
     HELP = "help"
     UNKNOWN = "unknown"

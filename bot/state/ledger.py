@@ -17,6 +17,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Update, and_, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.state.database import Database
 from bot.state.tables import DELIVERIES
@@ -122,10 +124,17 @@ class Ledger:
     async def _add(self, deliveries: Sequence[Planned], state: State, error: str | None) -> int:
         if not deliveries:
             return 0
-        rows = [_row(delivery, state, error) for delivery in deliveries]
-        statement = self._insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
         async with self._database.write() as connection:
-            return len((await connection.execute(statement)).all())
+            return len((await connection.execute(self._added(deliveries, state, error))).all())
+
+    async def plan_within(self, transaction: AsyncConnection, delivery: Planned) -> bool:
+        """Add one in a transaction that does more, all of it or nothing; false when its key is not new."""
+        added = await transaction.execute(self._added([delivery], State.PENDING, None))
+        return added.first() is not None
+
+    def _added(self, deliveries: Sequence[Planned], state: State, error: str | None) -> ReturningInsert[tuple[int]]:
+        rows = [_row(delivery, state, error) for delivery in deliveries]
+        return self._insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
 
     async def claim(self) -> Claimed | None:
         """The delivery that is due for longest, now ours until the lease ends; None when none is due."""

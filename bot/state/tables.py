@@ -110,9 +110,13 @@ WATCHES = Table(
     Column("name", KEY, nullable=False),
     Column("cadence", String(10), nullable=False),
     Column("since", Float, nullable=False),
+    Column("told", String(64)),
+    Column("told_at", Float),
     UniqueConstraint("workspace", "place", "person", "kind", "name"),
 )
-"""Who wants to be told of which changes, where: in the channel or direct message that asked."""
+"""Who wants to be told of which changes, where: in the channel or direct message that asked.
+
+`told` is the commit up to which they were told, and `told_at` when that was; empty until the first round."""
 
 TURNS = Table(
     "turns",

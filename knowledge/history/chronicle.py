@@ -106,7 +106,7 @@ class Chronicle:
         index = next((self._left.pop(a) for a in addresses(feature) if a in self._left), len(self._lives))
         if index == len(self._lives):
             self._lives.append(Life(feature.name, self._commits[-1]))
-        self._lives[index] = replace(self._lives[index], ended=None)
+        self._lives[index] = replace(self._lives[index], ended=None, last=None)
         self._at[feature.key] = index
         self._record(index, feature, changes)
 
@@ -114,7 +114,8 @@ class Chronicle:
         changes = removed(feature, step)
         self._changes += changes
         life = self._lives[index]
-        self._lives[index] = replace(life, changes=(*life.changes, *changes), ended=step.after if changes else None)
+        ended = {"ended": step.after, "last": feature} if changes else {"ended": None}
+        self._lives[index] = replace(life, changes=(*life.changes, *changes), **ended)
         self._left.update((a, index) for a in addresses(feature))
 
     def _merge(self, index: int, into: int) -> None:

@@ -42,6 +42,8 @@ class Life:
     first: Promise | None = None
     """The first date that was written of it."""
     ended: Commit | None = None
+    last: Feature | None = None
+    """How it read last, of one that has ended."""
     names: frozenset[tuple[str, ...]] = frozenset()
     """Every name it had."""
 
