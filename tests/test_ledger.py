@@ -9,7 +9,7 @@ import asyncio
 
 import pytest
 
-from bot.state.database import Database
+from bot.state.database import Database, database_url, open_database
 from bot.state.ledger import Claimed, Doubt, Ended, Ledger, NotNow, Planned, Sent, State
 
 ENDED_AT_ONCE = 0.0
@@ -145,3 +145,35 @@ async def test_who_may_not_look_for_now_holds_up_nobody_else(database: Database)
     await ledger.plan([_planned("first", 0.0), _planned("second", 1.0)])
     await ledger.settle(await _claim(ledger), NotNow(30.0, whole_workspace=False))
     assert (await _claim(ledger)).planned.key == "second"
+
+
+async def test_what_is_planned_while_a_workspace_takes_no_more_waits_too(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned("first", 0.0)])
+    await ledger.settle(await _claim(ledger), NotNow(30.0))
+    await ledger.plan([_planned("second", 1.0), Planned("third", "review", "T1", "C2", {}, 1.0)])
+    assert await ledger.claim() is None
+
+
+async def test_what_is_planned_within_a_second_of_another_waits_too(database: Database) -> None:
+    ledger = Ledger(database)
+    await ledger.plan([_planned("first", 0.0)])
+    await ledger.settle(await _claim(ledger), Sent("171.001"))
+    await ledger.plan([_planned("second", 1.0)])
+    assert await ledger.claim() is None
+
+
+async def test_it_knows_what_a_place_was_told_since_a_moment(url_with_tables: str) -> None:
+    now = 1_000.0
+    async with open_database(database_url(url_with_tables, {}), lambda: now) as database:
+        ledger = Ledger(database)
+        elsewhere = Planned("elsewhere", "review", "T1", "C2", {}, 0.0)
+        await ledger.plan([_planned(str(n), float(n)) for n in range(1, 6)] + [elsewhere])
+        await ledger.settle(await _claim(ledger), Sent("171.001"))
+        await ledger.settle(await _claim(ledger), Sent("171.002"))
+        now = 2_000.0
+        await ledger.settle(await _claim(ledger), Ended(State.SKIPPED, "nothing was left to say"))
+        third, fourth = await _claim(ledger), await _claim(ledger)
+        assert third.at == now
+        assert [await ledger.told_before(third, since) for since in (0.0, 1_001.0)] == [1, 0]
+        assert [await ledger.told_before(fourth, since) for since in (0.0, 1_001.0)] == [2, 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -149,6 +149,11 @@ def test_a_week_of_holidays_is_due_with_the_week_after_it_and_sent_once() -> Non
 def test_a_run_of_an_earlier_month_may_fall_into_the_days_asked_for() -> None:
     [plan] = plans(ReviewSettings(rules=(ReviewRule(channel="C1", rule="monthly on the last day"),)))
     assert [run.key for run in runs(plan, date(2026, 3, 1), date(2026, 3, 31))] == ["2026-02", "2026-03"]
+
+
+def test_people_may_work_around_the_clock() -> None:
+    days = ReviewSettings(working_hours="00:00-24:00").days()
+    assert days.is_open(datetime(2026, 2, 2, 23, 59, 59, 999_998))
 
 
 def _file(tmp_path: Path, text: str) -> Path:

@@ -40,7 +40,7 @@ TODAY = datetime.fromtimestamp(time.time(), UTC).date()
 STALE = "# Plan\n\n**Last Updated**: 2020-01-01\n**Owner**: Kim\n"
 FRESH = f"# Plan\n\n**Last Updated**: {TODAY}\n**Review Cycle**: Yearly\n"
 DAILY = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-SETTINGS = {"rules": [{"channel": "C1", "rule": "weekly"}], "working_days": DAILY, "working_hours": "00:00-23:59"}
+SETTINGS = {"rules": [{"channel": "C1", "rule": "weekly"}], "working_days": DAILY, "working_hours": "00:00-24:00"}
 A_MONTH_AGO = time.time() - 31 * 86_400.0
 SEARCH = "# Plan\n\n| Feature | Timeline |\n|---|---|\n| Search | Q4 2026 |\n"
 

@@ -34,7 +34,7 @@ C2 = {"channel": "C2", "rule": "monthly on day 15 at 10:00 Europe/Madrid"}
 
 def _reviews(*rules: dict[str, str]) -> ReviewSettings:
     days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    return ReviewSettings.model_validate({"rules": rules, "working_days": days, "working_hours": "00:00-23:59"})
+    return ReviewSettings.model_validate({"rules": rules, "working_days": days, "working_hours": "00:00-24:00"})
 
 
 def _settings(url: str, database: str) -> Settings:
@@ -105,6 +105,7 @@ async def test_the_command_that_serves_sends_them(tmp_path: Path) -> None:
     file = tmp_path / "roadmap.yaml"
     file.write_text(
         f"people: {{Kim: U1}}\nreviews:\n  rules: [{{channel: C1, rule: weekly}}]\n  working_days: {days}\n"
+        "  working_hours: 00:00-24:00\n"
     )
     url = f"sqlite:///{tmp_path / 'reviews.db'}"
     async with fake_slack() as slack:

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedule.due import due_at, slot_of, slots_back
+from bot.schedule.due import due_at, open_from, slot_of, slots_back
+from bot.schedule.planner import Schedule
 from bot.schedule.rule import DEFAULT, EXAMPLES, DayOfMonth, Every, Rule, RuleError, Weekday, WorkingDay, read_rule
 from bot.schedule.working_days import WorkingDays, WorkingDaysError, public_holidays
 from tests.asking import corpus
 
-ZONES = sorted(z for z in available_timezones() if "/" in z and not z.startswith(("posix", "right")))
+ZONES = sorted(available_timezones())
 ALWAYS = WorkingDays(frozenset(range(7)), opens=time(0), closes=time(23, 59, 59))
 
 
@@ -118,6 +119,47 @@ def test_it_is_never_early_and_never_two_hours_late(name: str, day: date, at: ti
     due = due_at(Rule(Every.MONTH, DayOfMonth(day.day), at), slot_of(Every.MONTH, day), zone, ALWAYS)
     local = due.astimezone(zone).replace(tzinfo=None)
     assert asked <= local < asked + timedelta(hours=2)
+
+
+def test_in_every_zone_every_month_has_one_moment_of_work_and_a_plan_stays_within_the_hours() -> None:
+    days, rule = WorkingDays(opens=time(1, 55), closes=time(2, 5)), read_rule("monthly on the last sunday at 02:04")
+    every = WorkingDays(frozenset(range(7)), opens=days.opens, closes=days.closes)
+    for name in ZONES:
+        zone = ZoneInfo(name)
+        for slot in islice(slots_back(Every.MONTH, date(2027, 1, 1)), 13):
+            for working in (days, every):
+                planned = Schedule("T1", "C1", rule, zone, working).due(slot)
+                local = datetime.fromtimestamp(planned, zone)
+                assert working.is_open(local), (name, slot)
+                assert local.date() - slot.end <= timedelta(days=2), (name, slot)
+
+
+@given(st.sampled_from(ZONES), st.datetimes(datetime(2024, 1, 1), datetime(2031, 12, 31)))
+def test_the_next_moment_of_work_is_the_first_one(name: str, at: datetime) -> None:
+    zone, days, at = ZoneInfo(name), WorkingDays(), at.replace(tzinfo=UTC)
+    found = open_from(at, zone, days)
+    assert found >= at
+    assert days.is_open(found.astimezone(zone))
+    if found > at:
+        assert not days.is_open(at.astimezone(zone))
+        assert not days.is_open((found - timedelta(seconds=1)).astimezone(zone))
+        assert found - at < timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("at", "opens"),
+    [
+        ("2026-11-24 09:30", "2026-11-24 09:30"),
+        ("2026-11-24 07:59", "2026-11-24 08:00"),
+        ("2026-11-24 18:00", "2026-11-25 08:00"),
+        ("2026-11-27 23:00", "2026-11-30 08:00"),
+    ],
+    ids=["in working hours", "before them", "after them", "before a weekend"],
+)
+def test_people_are_written_to_from_the_next_working_hour_on(at: str, opens: str) -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    found = open_from(datetime.fromisoformat(at).replace(tzinfo=zone), zone, WorkingDays())
+    assert found.astimezone(zone).strftime("%Y-%m-%d %H:%M") == opens
 
 
 @pytest.mark.parametrize("place", ["XX", "ES-XX", ""])

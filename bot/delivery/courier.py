@@ -60,6 +60,15 @@ class Mailbox(Protocol):
         """Is our message there? `since`: seconds since 1970, when the doubtful attempt began."""
 
 
+Wait = Callable[[Claimed], Awaitable[float]]
+"""Seconds until a delivery may be sent to its place; 0 when that is now."""
+
+
+async def never(_: Claimed) -> float:
+    """Nothing waits."""
+    return 0.0
+
+
 Compose = Callable[[Planned], Awaitable[Letter | None]]
 """Draws a message when it is sent, so that it says what is true then; None when there is nothing to say any more."""
 
@@ -76,6 +85,7 @@ class Courier:
     on_doubt: OnDoubt = OnDoubt.RESEND
     send_time: float = SEND_TIME
     """Seconds one call to the platform may take; the lease must be longer."""
+    wait: Wait = never
 
     async def deliver_next(self) -> Outcome | None:
         """Deal with the delivery that is due for longest; what became of it, or None when none is due."""
@@ -94,6 +104,8 @@ class Courier:
             known = await self._look(claimed, claimed.doubt_since)
             if known is not None:
                 return known
+        if (seconds := await self.wait(claimed)) > 0:
+            return NotNow(seconds, whole_workspace=False)
         letter = await self.compose(claimed.planned)
         if letter is None:
             return Ended(State.SKIPPED, "nothing was left to say")

@@ -7,7 +7,7 @@ that each review is sent by one of them.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
@@ -17,7 +17,9 @@ from bot.people import NamedPeople
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.runs import Plan, plans, runs
 from bot.reviews.settings import ReviewSettings, WhenNothing
+from bot.schedule.hours import Hours
 from bot.schedule.planner import Schedule, plan_reviews
+from bot.schedule.quiet import Quiet
 from bot.state.database import Database
 from bot.state.ledger import Outcome, Planned
 from handlers.addresses import Addresses
@@ -112,13 +114,22 @@ class Rounds:
 
     database: Database
     courier: Courier
+    quiet: Quiet | None = None
+    """When people may be written to, where a schedule says nothing else; None: at any time."""
 
     async def once(self, schedules: Sequence[Schedule]) -> list[Outcome]:
         """Plan by the clock of the database, then deal with all that is due; what became of each."""
         async with self.database.read() as connection:
             now = (await connection.execute(select(self.database.now))).scalar_one()
         await plan_reviews(self.courier.ledger, schedules, now)
-        outcomes: list[Outcome] = []
-        while (outcome := await self.courier.deliver_next()) is not None:
+        courier, outcomes = self._courier(schedules), list[Outcome]()
+        while (outcome := await courier.deliver_next()) is not None:
             outcomes.append(outcome)
         return outcomes
+
+    def _courier(self, schedules: Sequence[Schedule]) -> Courier:
+        """The courier, who sends to each place by the clock and the days of its schedule."""
+        if self.quiet is None:
+            return self.courier
+        hours = {(s.workspace, s.place): Hours(s.zone, s.days) for s in schedules}
+        return replace(self.courier, wait=replace(self.quiet, hours=hours).wait)

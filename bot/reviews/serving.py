@@ -26,6 +26,7 @@ from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
 from bot.schedule.planner import Schedule
+from bot.schedule.quiet import Quiet
 from bot.settings import Settings
 from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger
@@ -52,7 +53,9 @@ class Office:
         """The rounds of this process."""
         mailbox = SlackMailbox(self.client, self._token)
         posts = ReviewPosts(self._now, lambda: today_of(self.app.file), Addresses(self.app.link))
-        return Rounds(self.database, Courier(Ledger(self.database), mailbox, posts.compose, time.monotonic))
+        ledger, settings = Ledger(self.database), self.app.file.reviews
+        quiet = Quiet(ledger, settings.hours(), most_a_day=settings.most_a_day)
+        return Rounds(self.database, Courier(ledger, mailbox, posts.compose, time.monotonic), quiet)
 
     async def schedules(self) -> list[Schedule]:
         """The channels of the settings, each since it was first named: nothing is owed for the time before."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from bot.schedule.hours import Hours
 from bot.schedule.rule import EXAMPLES, read_rule
 from bot.schedule.working_days import DAYS, MONDAY_TO_FRIDAY, WorkingDays, public_holidays
 
@@ -58,11 +59,15 @@ def _hours(text: str) -> str:
 
 
 def hours_of(text: str) -> tuple[time, time]:
-    """The hours that "08:00-18:00" names. Raises ValueError when it names none, or the end is not after the start."""
+    """The hours that "08:00-18:00" or "00:00-24:00" names.
+
+    Raises ValueError when it names none, or the end is not after the start.
+    """
     found = _HOURS.fullmatch(text.strip())
     if found is None:
         raise ValueError("no hours")
-    opens, closes = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+    opens, ends = time(int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
+    closes = time.max if ends == (24, 0) else time(*ends)
     if opens >= closes:
         raise ValueError("no time is left")
     return opens, closes
@@ -117,6 +122,8 @@ class ReviewSettings(BaseModel):
     holidays: _Holidays | None = Field(default=None, description=_PLACE)
     cycle_days: int = Field(default=31, ge=1, le=3_660, strict=True, description="a number of days, 1 to 3660")
     """The review cycle of pages where no page writes one."""
+    most_a_day: int = Field(default=3, ge=1, le=50, strict=True, description="a number of messages, 1 to 50")
+    """What one person gets in a day without having asked for it; the rest comes on the next days of work."""
     stands_in: str = Field(default="", description="the name of whoever is asked in the place of an owner")
     when_nothing: WhenNothing = Field(default=WhenNothing.RECEIPT, description="receipt or silence")
 
@@ -126,6 +133,10 @@ class ReviewSettings(BaseModel):
         if len({(rule.channel, rule.owner) for rule in rules}) < len(rules):
             raise ValueError("a channel or an owner has two rules")
         return rules
+
+    def hours(self) -> Hours:
+        """When people are written to of whom nothing else is known."""
+        return Hours(ZoneInfo(self.zone), self.days())
 
     def days(self, holidays: str | None = None) -> WorkingDays:
         """The working days and hours, with the public holidays of a place: the one named here, else of the settings."""

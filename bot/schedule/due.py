@@ -53,10 +53,33 @@ def due_at(rule: Rule, slot: Slot, zone: tzinfo, days: WorkingDays) -> datetime:
 
 
 def moment(day: date, at: time, zone: tzinfo, days: WorkingDays) -> datetime:
-    """The moment (UTC) of a time of day in `zone`, on that day or the next one of work, at an hour of work."""
-    while not (days.has(day) and _exists(day, zone)):
+    """The moment (UTC) of a time of day in `zone`, on that day or the next one of work, at an hour of work.
+
+    A day that a zone has not (Samoa had no 30 December 2011), or whose working hours clocks are put forward over,
+    is none of work.
+    """
+    while True:
+        if days.has(day):
+            found = _first_instant(datetime.combine(day, days.within_hours(at)), zone)
+            local = found.astimezone(zone)
+            if local.date() == day and days.is_open(local):
+                return found
         day += timedelta(days=1)
-    return _first_instant(datetime.combine(day, days.within_hours(at)), zone)
+
+
+def open_from(at: datetime, zone: tzinfo, days: WorkingDays) -> datetime:
+    """The first moment (UTC) from `at` on at which people in `zone` may be written to."""
+    local = at.astimezone(zone)
+    if days.is_open(local):
+        return at.astimezone(UTC)
+    is_before = local.time() < days.opens
+    return moment(local.date() + timedelta(days=not is_before), days.opens, zone, days)
+
+
+def seconds_left(at: datetime, zone: tzinfo, days: WorkingDays) -> float:
+    """Seconds from a moment of work until the working hours of its day end."""
+    closes = _first_instant(datetime.combine(at.astimezone(zone).date(), days.closes), zone)
+    return (closes - at).total_seconds()
 
 
 def _day_of(rule: Rule, slot: Slot, days: WorkingDays) -> date:
@@ -75,12 +98,6 @@ def _weekday_of(every: Every, slot: Slot, n: int, day: int) -> date:
     month = (slot.start + timedelta(days=d) for d in range(length))
     found = [d for d in month if d.weekday() == day]
     return found[-1] if n < 0 else found[min(n, len(found)) - 1]
-
-
-def _exists(day: date, zone: tzinfo) -> bool:
-    """Is there such a day in the zone? Samoa had no 30 December 2011."""
-    noon = datetime.combine(day, time(12), zone)
-    return noon.astimezone(UTC).astimezone(zone).date() == day
 
 
 def _first_instant(local: datetime, zone: tzinfo) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from bot.schedule.due import Slot, due_at, slots_back
+from bot.schedule.due import Slot, due_at, seconds_left, slots_back
 from bot.schedule.rule import Rule
 from bot.schedule.working_days import WorkingDays
 from bot.state.ledger import Ledger, Planned
@@ -37,6 +37,12 @@ class Schedule:
         """What names a period of it for ever."""
         return f"{self.workspace}|{self.place}|review|{slot.key}"
 
+    def due(self, slot: Slot) -> float:
+        """When a period of it is due, in seconds since 1970: up to ten minutes late, but within working hours."""
+        at = due_at(self.rule, slot, self.zone, self.days)
+        room = seconds_left(at, self.zone, self.days)
+        return at.timestamp() + _apart(self.key(slot)) % min(SPREAD, room)
+
 
 async def plan_reviews(ledger: Ledger, schedules: Iterable[Schedule], now: float) -> tuple[int, int]:
     """Plan what is due at `now` (seconds since 1970, the database's); how many are new, and how many were missed.
@@ -60,7 +66,7 @@ def _due(schedule: Schedule, now: float) -> list[Planned]:
     today = datetime.fromtimestamp(now, UTC).astimezone(schedule.zone).date()
     owed: list[Planned] = []
     for _, slot in zip(range(LOOKED_BACK), slots_back(schedule.rule.every, today), strict=False):
-        due = due_at(schedule.rule, slot, schedule.zone, schedule.days).timestamp() + _apart(schedule.key(slot))
+        due = schedule.due(slot)
         if due < schedule.since:
             break
         if due <= now:

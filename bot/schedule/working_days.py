@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import holidays
 
@@ -59,6 +59,10 @@ class WorkingDays:
     def between(self, start: date, end: date) -> int:
         """How many days of work lie after `start`, up to and including `end`."""
         return sum(self.has(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+    def is_open(self, local: datetime) -> bool:
+        """May people be written to at that moment, as their clocks show it?"""
+        return self.has(local.date()) and self.opens <= local.time() < self.closes
 
     def within_hours(self, at: time) -> time:
         """`at` when people work then, else the hour they begin."""

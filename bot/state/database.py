@@ -7,12 +7,12 @@ clocks of replicas differ.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, event, literal_column
+from sqlalchemy import ColumnElement, Float, bindparam, event, literal_column
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -47,11 +47,13 @@ class StateError(Exception):
 class Database:
     """Transactions on one database; every statement of the bot runs in one of them."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, clock: Callable[[], float] | None = None) -> None:
+        """`clock` tells the seconds since 1970 where the time is only played through."""
         self._engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock()
-        self.now: ColumnElement[float] = literal_column(_CLOCKS[engine.dialect.name], Float)
+        own = literal_column(_CLOCKS[engine.dialect.name], Float)
+        self.now: ColumnElement[float] = own if clock is None else bindparam("now", type_=Float, callable_=clock)
         """Seconds since 1970 by the database's own clock, as a part of a statement."""
 
     @property
@@ -112,12 +114,12 @@ def _told(problem: str) -> str:
 
 
 @asynccontextmanager
-async def open_database(url: URL) -> AsyncIterator[Database]:
-    """The database at `url`, as `database_url` gives it; closed on leaving.
+async def open_database(url: URL, clock: Callable[[], float] | None = None) -> AsyncIterator[Database]:
+    """The database at `url`, as `database_url` gives it, by its own clock or the one given; closed on leaving.
 
     Raises StateError when it can't be reached.
     """
-    database = Database(_engine(url))
+    database = Database(_engine(url), clock)
     try:
         _make_folder(url)
         await _reach(database)

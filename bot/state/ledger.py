@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Update, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
@@ -67,6 +67,8 @@ class Claimed:
     attempts: int
     doubt_since: float | None
     """When an earlier attempt may have been delivered; then look before sending."""
+    at: float = 0.0
+    """When it was claimed: seconds since 1970, by the database's clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,12 @@ class Ledger:
             and_(other.c.state == State.PENDING, other.c.not_before <= now),
             and_(other.c.state == State.SENDING, other.c.lease <= now),
         )
-        first = select(other.c.id).where(due).order_by(other.c.not_before, other.c.id).limit(1)
+        first = (
+            select(other.c.id)
+            .where(due, self._may_go(other.c.workspace, other.c.place))
+            .order_by(other.c.not_before, other.c.id)
+            .limit(1)
+        )
         broken_off = func.coalesce(table.c.doubt_since, table.c.lease - self.lease)
         statement = (
             update(table)
@@ -156,7 +163,7 @@ class Ledger:
                 lease=now + self.lease,
                 doubt_since=case((table.c.state == State.SENDING, broken_off), else_=table.c.doubt_since),
             )
-            .returning(table)
+            .returning(table, now.label("claimed_at"))
         )
         async with self._database.write() as connection:
             row = (await connection.execute(statement)).first()
@@ -164,28 +171,31 @@ class Ledger:
 
     async def settle(self, claimed: Claimed, outcome: Outcome) -> bool:
         """Record what became of it; false when the lease had ended and another has claimed it since."""
-        values = {"token": None, "lease": None, **self._recorded(claimed, outcome)}
+        values = {"token": None, "lease": None, "settled": self._database.now, **self._recorded(claimed, outcome)}
         mine = and_(DELIVERIES.c.id == claimed.id, DELIVERIES.c.token == claimed.token)
         statement = update(DELIVERIES).where(mine).values(values).returning(DELIVERIES.c.id)
         async with self._database.write() as connection:
-            settled = (await connection.execute(statement)).first() is not None
-            if settled and (wait := self._others_wait(claimed.planned, outcome)) is not None:
-                await connection.execute(wait)
-        return settled
+            return (await connection.execute(statement)).first() is not None
 
-    def _others_wait(self, planned: Planned, outcome: Outcome) -> Update | None:
-        """A workspace that takes no more for now gets nothing until it does; a place gets one message a second."""
-        table = DELIVERIES
-        match outcome:
-            case NotNow(seconds, whole_workspace=True):
-                until, theirs = self._in(seconds), table.c.workspace == planned.workspace
-            case Sent():
-                here = and_(table.c.workspace == planned.workspace, table.c.place == planned.place)
-                until, theirs = self._in(APART), here
-            case _:
-                return None
-        early = and_(table.c.state == State.PENDING, table.c.not_before < until, theirs)
-        return update(table).where(early).values(not_before=until)
+    def _may_go(self, workspace: ColumnElement[str], place: ColumnElement[str]) -> ColumnElement[bool]:
+        """A workspace that takes no more for now gets nothing until it does; a place gets one message a second.
+
+        That holds for what is planned in the meantime, too.
+        """
+        now, earlier = self._database.now, DELIVERIES.alias()
+        refused = earlier.c.limited_until > now
+        just_now = and_(earlier.c.place == place, earlier.c.state == State.SENT, earlier.c.settled > now - APART)
+        here = select(earlier.c.id).where(earlier.c.workspace == workspace, or_(refused, just_now))
+        return not_(here.exists())
+
+    async def told_before(self, claimed: Claimed, since: float) -> int:
+        """How many messages its place got since a moment, and those that are being sent before this one."""
+        table, mine = DELIVERIES.c, claimed.planned
+        told = and_(table.state.in_((State.SENT, State.UNCERTAIN)), table.settled >= since)
+        before = or_(told, and_(table.state == State.SENDING, table.id < claimed.id))
+        theirs = and_(table.workspace == mine.workspace, table.place == mine.place, table.id != claimed.id)
+        async with self._database.read() as connection:
+            return int((await connection.execute(select(func.count()).where(theirs, before))).scalar_one())
 
     async def counts(self) -> dict[State, int]:
         """How many deliveries are in which state."""
@@ -197,8 +207,10 @@ class Ledger:
         match outcome:
             case Sent(message):
                 return {"state": State.SENT, "message": message, "doubt_since": None, "error": None}
-            case NotNow(seconds):
-                return {"state": State.PENDING, "not_before": self._in(seconds), "attempts": claimed.attempts - 1}
+            case NotNow(seconds, whole_workspace):
+                limited = {"limited_until": self._in(seconds)} if whole_workspace else {}
+                again = {"state": State.PENDING, "not_before": self._in(seconds), "attempts": claimed.attempts - 1}
+                return again | limited
             case Doubt(seconds):
                 since = func.coalesce(DELIVERIES.c.doubt_since, self._database.now)
                 return {"state": State.PENDING, "not_before": self._in(seconds), "doubt_since": since}
@@ -216,4 +228,4 @@ def _row(planned: Planned, state: State, error: str | None) -> dict[str, Any]:
 
 def _claimed(row: Row[Any]) -> Claimed:
     planned = Planned(row.key, row.kind, row.workspace, row.place, json.loads(row.payload), row.due)
-    return Claimed(row.id, row.token, planned, row.attempts, row.doubt_since)
+    return Claimed(row.id, row.token, planned, row.attempts, row.doubt_since, row.claimed_at)

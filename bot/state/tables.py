@@ -59,9 +59,14 @@ DELIVERIES = Table(
     Column("doubt_since", Float),
     Column("message", String(200)),
     Column("error", Text),
+    Column("settled", Float),
+    Column("limited_until", Float),
     Index(None, "state", "not_before"),
 )
-"""The ledger: every message that is not a direct answer, planned once under its key."""
+"""The ledger: every message that is not a direct answer, planned once under its key.
+
+`settled` is when it was last known what became of an attempt; `limited_until` when its workspace takes messages
+again, of one that was refused because there were too many."""
 
 SCHEDULES = Table(
     "schedules",
