@@ -58,6 +58,13 @@ async def test_gaps_are_counted_by_what_is_missing(database: Database) -> None:
     ]
 
 
+async def test_gaps_that_are_noted_together_are_counted_each(database: Database) -> None:
+    unanswered = Unanswered(database)
+    await unanswered.note(_answer())
+    assert await unanswered.note(_answer(), _answer(subject="Export"), _answer(Ending.NOT_FOUND), _answer()) == 3
+    assert [(gap.subject, gap.times) for gap in await unanswered.gaps()] == [("Search", 3), ("Export", 1)]
+
+
 @pytest.mark.parametrize(
     "answer", [_answer(None), _answer(Ending.NOT_UNDERSTOOD), _answer(Ending.NOT_FOUND), _answer(subject="")]
 )

@@ -1,4 +1,4 @@
-"""Counting what could not be answered, behind the answers: none of them waits for it, and none is lost."""
+"""Counting what could not be answered, behind the answers: none of them waits for it, and only a crash loses some."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.state.unanswered import Unanswered
+from bot.state.unanswered import Unanswered, is_gap
 from handlers.conversation import Message
 from handlers.slack.desk import Replies
 from knowledge.answer import Answer
@@ -18,7 +18,7 @@ from knowledge.answer import Answer
 log = logging.getLogger(__name__)
 
 PAUSE = 5.0
-"""Seconds until a gap is written again that could not be."""
+"""Seconds between two times that what was noted is written, all of it in one transaction."""
 
 TIME_AT_THE_END = 2.0
 """Seconds for what is left to be written when the bot stops."""
@@ -49,33 +49,53 @@ class Counted:
 
 @asynccontextmanager
 async def counting(unanswered: Unanswered, sleep: Callable[[float], Awaitable[None]]) -> AsyncIterator[Note]:
-    """Notes answers, written one after the other by a task of its own; on leaving, what is left is written first."""
-    waiting: asyncio.Queue[Answer] = asyncio.Queue()
-
-    async def write() -> None:
-        while True:
-            await _write(await waiting.get(), unanswered, sleep)
-            waiting.task_done()
-
-    task = asyncio.create_task(write())
+    """Notes answers, written every few seconds by a task of its own; on leaving, what is left is written at once."""
+    book = _Book(unanswered, sleep)
+    task = asyncio.create_task(book.keep())
     try:
-        yield waiting.put_nowait
+        yield book.note
     finally:
         try:
-            async with asyncio.timeout(TIME_AT_THE_END):
-                await waiting.join()
+            async with asyncio.timeout(TIME_AT_THE_END), book.writing:
+                task.cancel()
+                await book.write()
         except TimeoutError:
-            log.error("%d answers were not counted: the database did not take them", waiting.qsize() + 1)
+            log.error("%d answers were not counted: the database did not take them", len(book.waiting))
         task.cancel()
         await asyncio.wait({task})
 
 
-async def _write(answer: Answer, unanswered: Unanswered, sleep: Callable[[float], Awaitable[None]]) -> None:
-    """Write until it is written."""
-    while True:
-        try:
-            await unanswered.note(answer)
-            return
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("an answer could not be counted (%s); it is tried again", type(error).__name__)
-            await sleep(PAUSE)
+class _Book:
+    """What was noted and is not yet written."""
+
+    def __init__(self, unanswered: Unanswered, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self._unanswered, self._sleep = unanswered, sleep
+        self._noted = asyncio.Event()
+        self.waiting: list[Answer] = []
+        self.writing = asyncio.Lock()
+        """Held while it is written, so that nothing is written twice."""
+
+    def note(self, answer: Answer) -> None:
+        """Keep an answer that told nothing."""
+        if is_gap(answer):
+            self.waiting.append(answer)
+            self._noted.set()
+
+    async def keep(self) -> None:
+        """Write what was noted, for ever."""
+        while True:
+            await self._noted.wait()
+            await self._sleep(PAUSE)
+            async with self.writing:
+                await self.write()
+
+    async def write(self) -> None:
+        """Write until everything is written."""
+        self._noted.clear()
+        while written := tuple(self.waiting):
+            try:
+                await self._unanswered.note(*written)
+                del self.waiting[: len(written)]
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("answers could not be counted (%s); it is tried again", type(error).__name__)
+                await self._sleep(PAUSE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Gap:
     times: int
 
 
+def is_gap(answer: Answer) -> bool:
+    """Did it tell no fact of something the pages know?"""
+    return answer.ending in _TELLS and bool(answer.subjects)
+
+
 class Unanswered:
     """The gaps of a database."""
 
@@ -40,20 +46,22 @@ class Unanswered:
         self._database = database
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
-    async def note(self, answer: Answer) -> bool:
-        """Count an answer that told no fact of something the pages know; false for any other.
+    async def note(self, *answers: Answer) -> int:
+        """Count the answers that told no fact of something the pages know, in one transaction; how many those are.
 
         Only names that stand on the pages are kept: what somebody typed may be about a person.
         """
-        if answer.ending not in _TELLS or not answer.subjects:
-            return False
-        row = {"ending": answer.ending, "subject": answer.subjects[0][:LONGEST], "field": answer.intent}
+        gaps = Counter((a.ending, a.subjects[0][:LONGEST], a.intent) for a in answers if is_gap(a))
+        if not gaps:
+            return 0
         now, same = self._database.now, [UNANSWERED.c.ending, UNANSWERED.c.subject, UNANSWERED.c.field]
-        statement = self._insert(UNANSWERED).values({**row, "times": 1, "first_at": now, "last_at": now})
-        again = {"times": UNANSWERED.c.times + 1, "last_at": now}
+        statement = self._insert(UNANSWERED).values(first_at=now, last_at=now)
+        again = {"times": UNANSWERED.c.times + statement.excluded.times, "last_at": now}
+        # In one order everywhere, so that no two replicas wait for each other.
+        rows = [{"ending": e, "subject": s, "field": f, "times": times} for (e, s, f), times in sorted(gaps.items())]
         async with self._database.write() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=same, set_=again))
-        return True
+            await connection.execute(statement.on_conflict_do_update(index_elements=same, set_=again), rows)
+        return gaps.total()
 
     async def gaps(self, most: int = 100) -> Sequence[Gap]:
         """What was asked for most, the most frequent first."""
