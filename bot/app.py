@@ -11,7 +11,7 @@ from bot.dictionary import Dictionary
 from bot.library import Library, load_lexicon
 from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
-from bot.people import NamedPeople
+from bot.people import NamedPeople, named_people
 from bot.reviews.reviewing import Reviewing
 from bot.roadmap_file import RoadmapFile, read_roadmap_file
 from bot.settings import Settings, SettingsError
@@ -98,7 +98,7 @@ def open_app(settings: Settings, where: str | Path | None = None, waits: bool = 
         watch,
         FOLDER_SECONDS if isinstance(place, Path) else file.refresh_minutes * 60,
         file.link or pages.link,
-        NamedPeople(file.people),
+        named_people(file.people),
     )
 
 

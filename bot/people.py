@@ -1,9 +1,40 @@
-"""Who is who, as roadmap.yaml says: an owner on the pages -> ids on the platform."""
+"""Who is who, as roadmap.yaml says: an owner on the pages -> ids on the platform, and by which clock they work."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from bot.schedule.named import A_PLACE, A_ZONE, HolidaysOf, ZoneName
+
+
+def _one_or_many(written: Any) -> Any:
+    return (written,) if isinstance(written, str) else written
+
+
+_Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
+"""An id in Slack."""
+
+
+class Person(BaseModel):
+    """Somebody as roadmap.yaml names them: one id or several, or these with a time zone and public holidays."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Annotated[tuple[_Id, ...], BeforeValidator(_one_or_many)] = Field(
+        min_length=1, description="an id in Slack such as U0123456789, or a list of ids"
+    )
+    zone: ZoneName | None = Field(default=None, description=A_ZONE)
+    """Their own, where that is not the one that Slack knows."""
+    holidays: HolidaysOf | None = Field(default=None, description=A_PLACE)
+
+
+def person_or_ids(written: Any) -> Any:
+    """A person, of whom nothing but ids may be written."""
+    return {"id": written} if isinstance(written, str | list | tuple) else written
 
 
 @dataclass(frozen=True)
@@ -12,7 +43,25 @@ class NamedPeople:
 
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """An owner as the pages write it -> the ids of whoever that is."""
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """Id -> the time zone that the settings name."""
+    holidays: Mapping[str, str] = field(default_factory=dict)
+    """Id -> whose public holidays are free."""
+    learned: Mapping[str, str] = field(default_factory=dict)
+    """Id -> the time zone that the platform tells."""
 
     def owners(self, user: str) -> tuple[str, ...]:
         """The names of owners that stand for this user."""
         return tuple(name for name, ids in self.ids.items() if user in ids)
+
+    def in_zones(self, learned: Mapping[str, str]) -> NamedPeople:
+        """The same people, with the time zones that the platform tells."""
+        return replace(self, learned=learned)
+
+
+def named_people(people: Mapping[str, Person]) -> NamedPeople:
+    """The people of the settings."""
+    every = [(id, person) for person in people.values() for id in person.id]
+    zones = {id: person.zone for id, person in every if person.zone is not None}
+    holidays = {id: person.holidays for id, person in every if person.holidays is not None}
+    return NamedPeople({name: person.id for name, person in people.items()}, zones, holidays)

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
+from bot.people import Person, person_or_ids
 from bot.reviews.settings import ReviewSettings
 from bot.settings import SettingsError
 from bot.source.credentials import has_password
@@ -52,14 +53,6 @@ class Silence(BaseModel):
         if value not in KINDS:
             raise ValueError("no kind of problem")
         return value
-
-
-def _one_or_many(written: Any) -> Any:
-    return (written,) if isinstance(written, str) else written
-
-
-_Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
-"""An id in Slack."""
 
 
 class RoadmapFile(BaseModel):
@@ -103,8 +96,10 @@ class RoadmapFile(BaseModel):
     )
     """Owners of features, for those that no page gives one."""
 
-    people: dict[str, Annotated[tuple[_Id, ...], BeforeValidator(_one_or_many)]] = Field(
-        default={}, description="lines of an owner and their id in Slack, or a list of ids, such as Kim: U0123456789"
+    people: dict[str, Annotated[Person, BeforeValidator(person_or_ids)]] = Field(
+        default={},
+        description="lines of an owner and their id in Slack, or a list of ids, such as Kim: U0123456789; with a time "
+        "zone: Kim: {id: U0123456789, zone: Asia/Tokyo}",
     )
     """Who the owners on the pages are."""
     reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")

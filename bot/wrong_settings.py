@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -46,12 +46,17 @@ def _innermost(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str,
     names: list[str] = []
     best: tuple[str, FieldInfo | None] = ("", None)
     inside: type[BaseModel] | None = model
+    is_named = False
     for part in loc:
         if isinstance(part, int):
             names[-1:] = [f"{names[-1]}[{part}]"] if names else []
             continue
         if inside is None:  # the value is no group of settings: a line of a dictionary
             break
+        if is_named:  # a line of a dictionary of settings: its name is whatever people write
+            names.append(part)
+            is_named = False
+            continue
         model, field = inside, inside.model_fields.get(part)
         names.append(part)
         if field is None and (best[1] is None or any(f.description for f in model.model_fields.values())):
@@ -59,7 +64,7 @@ def _innermost(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str,
         if field is None:
             break
         best = (".".join(names), field) if field.description else best
-        inside = _made_of(field.annotation)
+        inside, is_named = _made_of(field.annotation), get_origin(field.annotation) is dict
     return *best, model
 
 

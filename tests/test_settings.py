@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_app
+from bot.people import named_people
 from bot.roadmap_file import read_roadmap_file
 from bot.settings import EVERYWHERE, SLACK_API, THIS_MACHINE, SettingsError, read_settings
 from bot.slack.access import slack_access
@@ -155,8 +156,27 @@ def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
             "silence: [{kind: clash, path: x, reason: ' '}]",
             "silence in roadmap.yaml is ' '; it must be a list of lines such as {kind: no owner,",
         ),
-        ("people: {Kim: kim@example.com}", "people in roadmap.yaml is 'kim@example.com'; it must be lines of an owner"),
-        ("people: {Kim: [U1, '@kim']}", "people in roadmap.yaml is '@kim'; it must be lines of an owner and their id"),
+        (
+            "people: {Kim: kim@example.com}",
+            "people.Kim.id in roadmap.yaml is 'kim@example.com'; it must be an id in Slack",
+        ),
+        (
+            "people: {Kim: [U1, '@kim']}",
+            "people.Kim.id in roadmap.yaml is '@kim'; it must be an id in Slack such as U0",
+        ),
+        (
+            "people: {Kim: {id: U1, zone: Tokyo}}",
+            "people.Kim.zone in roadmap.yaml is 'Tokyo'; it must be a time zone such",
+        ),
+        (
+            "people: {Kim: {id: U1, holidays: X}}",
+            "people.Kim.holidays in roadmap.yaml is 'X'; it must be a country such",
+        ),
+        (
+            "people: {Kim: {id: U1, tz: UTC}}",
+            "people.Kim.tz in roadmap.yaml is 'UTC', but there is no such setting; those",
+        ),
+        ("people: {Kim: {zone: UTC}}", "people.Kim.id in roadmap.yaml is {'zone': 'UTC'}; it must be an id in Slack"),
         ("people: [Kim]", "people in roadmap.yaml is ['Kim']; it must be lines of an owner"),
         ("link: docs", "link in roadmap.yaml is 'docs'; it must be a web address with {path}"),
         ("link: 'https://d.example/{page}'", "link in roadmap.yaml is 'https://d.example/{page}'; it must be"),
@@ -180,11 +200,11 @@ def test_a_wrong_roadmap_file_is_told(text: str, told: str) -> None:
     assert told in str(error.value)
 
 
-def test_people_have_one_id_or_several() -> None:
-    assert read_roadmap_file(_file("people: {Kim: U1, Dana: [U2, W3]}")).people == {
-        "Kim": ("U1",),
-        "Dana": ("U2", "W3"),
-    }
+def test_people_have_one_id_or_several_and_may_have_a_clock_of_their_own() -> None:
+    file = read_roadmap_file(_file("people: {Kim: U1, Dana: [U2, W3], Lee: {id: U4, zone: Asia/Tokyo, holidays: JP}}"))
+    people = named_people(file.people)
+    assert people.ids == {"Kim": ("U1",), "Dana": ("U2", "W3"), "Lee": ("U4",)}
+    assert (people.zones, people.holidays) == ({"U4": "Asia/Tokyo"}, {"U4": "JP"})
 
 
 def test_home_knows_whom_the_settings_name(tmp_path: Path) -> None:

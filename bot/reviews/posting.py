@@ -15,7 +15,7 @@ from sqlalchemy import select
 from bot.delivery.courier import Courier, Letter
 from bot.people import NamedPeople
 from bot.reviews.reviewing import Reviewing
-from bot.reviews.runs import Plan, plans, runs
+from bot.reviews.runs import Plan, for_person, plans, runs
 from bot.reviews.settings import ReviewSettings, WhenNothing
 from bot.schedule.hours import Hours
 from bot.schedule.planner import Schedule, plan_reviews
@@ -45,7 +45,8 @@ def people_schedules(settings: ReviewSettings, people: NamedPeople, workspace: s
     found: dict[str, Schedule] = {}
     for plan in plans(settings) if channel_schedules(settings, workspace, since) else []:
         for person in _people_of(plan, settings, people):
-            found.setdefault(person, Schedule(workspace, person, plan.rule, plan.zone, plan.days, since))
+            mine = for_person(plan, person, people)
+            found.setdefault(person, Schedule(workspace, person, mine.rule, mine.zone, mine.days, since))
     return list(found.values())
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.people import NamedPeople
 from bot.reviews.settings import ReviewRule, ReviewSettings
 from bot.schedule.due import Slot, due_at, moment, slot_of
 from bot.schedule.rule import Rule, read_rule
-from bot.schedule.working_days import WorkingDays
+from bot.schedule.working_days import WorkingDays, public_holidays
 
 SAID_IN_CHAT = ReviewRule(channel="where somebody says /roadmap review here")
 """What counts as long as the settings name no rule for a channel."""
@@ -53,6 +54,19 @@ def plans(settings: ReviewSettings) -> list[Plan]:
     if all(rule.channel is None for rule in rules):
         rules.insert(0, SAID_IN_CHAT)
     return [_plan(rule, settings) for rule in rules]
+
+
+def for_person(plan: Plan, person: str, people: NamedPeople) -> Plan:
+    """The plan by the clock and the holidays of one person (an id).
+
+    Their clock is the one that the settings name for them, else the one of an owner's own rule, else the one the
+    platform tells, else that of the plan.
+    """
+    ruled = plan.rule.zone if plan.owner is not None else None
+    zone = people.zones.get(person) or ruled or people.learned.get(person)
+    place = people.holidays.get(person)
+    days = plan.days if place is None else replace(plan.days, free=public_holidays(place))
+    return replace(plan, zone=plan.zone if zone is None else ZoneInfo(zone), days=days)
 
 
 def runs(plan: Plan, first: date, last: date) -> Iterator[Run]:

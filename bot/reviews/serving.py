@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
@@ -20,13 +21,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, today_of
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.people import NamedPeople
+from bot.people import NamedPeople, named_people
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
 from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
+from bot.reviews.zones import SlackZones
 from bot.schedule.planner import Schedule
-from bot.schedule.quiet import Quiet
+from bot.schedule.quiet import Quiet, is_person
 from bot.settings import Settings
 from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger
@@ -49,6 +51,11 @@ class Office:
     client: AsyncWebClient
     """With the token of the workspace, and without retries of its own."""
 
+    @cached_property
+    def zones(self) -> SlackZones:
+        """The time zones of people."""
+        return SlackZones(self.client, time.monotonic)
+
     def rounds(self) -> Rounds:
         """The rounds of this process."""
         mailbox = SlackMailbox(self.client, self._token)
@@ -62,7 +69,7 @@ class Office:
         team = str((await self.client.auth_test())["team_id"])
         settings = self.app.file.reviews
         channels = await kept_since(Schedules(self.database), settings, team)
-        people = people_schedules(settings, NamedPeople(self.app.file.people), team, min(s.since for s in channels))
+        people = people_schedules(settings, await self._people(), team, min(s.since for s in channels))
         return [*channels, *people]
 
     async def _token(self, _: str) -> str | None:
@@ -71,8 +78,14 @@ class Office:
     async def _now(self) -> Reviewing:
         remembered = await remember(self.database, self._subject_of)
         file = self.app.file
-        people = NamedPeople(file.people)
+        people = await self._people()
         return Reviewing(self.app.library.current(), self.app.lexicon, file.reviews, remembered, people)
+
+    async def _people(self) -> NamedPeople:
+        """The people of the settings, in the time zones that Slack tells where the settings name none."""
+        people = named_people(self.app.file.people)
+        asked = [person for ids in people.ids.values() for person in ids if is_person(person)]
+        return people.in_zones(await self.zones.of(person for person in asked if person not in people.zones))
 
     def _subject_of(self, question: str) -> str | None:
         subjects = self.app.conversation.understand(Message(question)).subjects

@@ -6,11 +6,12 @@ import re
 from datetime import time
 from enum import StrEnum
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.schedule.hours import Hours
+from bot.schedule.named import A_PLACE, A_ZONE, HolidaysOf, ZoneName, known_zone
 from bot.schedule.rule import EXAMPLES, read_rule
 from bot.schedule.working_days import DAYS, MONDAY_TO_FRIDAY, WorkingDays, public_holidays
 
@@ -27,18 +28,10 @@ class WhenNothing(StrEnum):
     SILENCE = "silence"
 
 
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("no time zone") from error
-    return text
-
-
 def _rule(text: str) -> str:
     zone = read_rule(text).zone
     if zone is not None:
-        _zone(zone)
+        known_zone(zone)
     return text
 
 
@@ -46,11 +39,6 @@ def _weekday(text: str) -> str:
     if text.lower() not in DAYS:
         raise ValueError("no day")
     return text.lower()
-
-
-def _holidays(text: str) -> str:
-    public_holidays(text)
-    return text
 
 
 def _hours(text: str) -> str:
@@ -73,10 +61,6 @@ def hours_of(text: str) -> tuple[time, time]:
     return opens, closes
 
 
-_Holidays = Annotated[str, AfterValidator(_holidays)]
-_PLACE = "a country such as ES, or a part of one such as ES-MD"
-
-
 class ReviewRule(BaseModel):
     """When one channel gets its post, or one owner their message."""
 
@@ -88,7 +72,7 @@ class ReviewRule(BaseModel):
         default=EXAMPLES[0].rpartition(" ")[0],
         description=f"such as {'; '.join(f'“{example}”' for example in EXAMPLES)}",
     )
-    holidays: _Holidays | None = Field(default=None, description=_PLACE)
+    holidays: HolidaysOf | None = Field(default=None, description=A_PLACE)
     """Whose public holidays count, where they are not those of all the others."""
 
     @model_validator(mode="after")
@@ -108,7 +92,7 @@ class ReviewSettings(BaseModel):
         description='lines such as {channel: C0123456789, rule: "monthly on day 15"}, or with owner: Dana, '
         "each channel and each owner once",
     )
-    zone: Annotated[str, AfterValidator(_zone)] = Field(default="UTC", description="a time zone such as Europe/Madrid")
+    zone: ZoneName = Field(default="UTC", description=A_ZONE)
     """Of rules that name none."""
     working_days: tuple[Annotated[str, AfterValidator(_weekday)], ...] = Field(
         default=tuple(DAYS[n] for n in sorted(MONDAY_TO_FRIDAY)),
@@ -119,7 +103,7 @@ class ReviewSettings(BaseModel):
         default=f"{ALL_DAY[0]:%H:%M}-{ALL_DAY[1]:%H:%M}", description="two times with the later one behind: 08:00-18:00"
     )
     """Nobody is written to outside of them."""
-    holidays: _Holidays | None = Field(default=None, description=_PLACE)
+    holidays: HolidaysOf | None = Field(default=None, description=A_PLACE)
     cycle_days: int = Field(default=31, ge=1, le=3_660, strict=True, description="a number of days, 1 to 3660")
     """The review cycle of pages where no page writes one."""
     most_a_day: int = Field(default=3, ge=1, le=50, strict=True, description="a number of messages, 1 to 50")

@@ -22,6 +22,7 @@ class User:
     is_guest: bool = False
     is_stranger: bool = False
     is_bot: bool = False
+    zone: str = "Europe/London"
 
     def told(self) -> dict[str, Any]:
         """What users.info tells of them."""
@@ -32,7 +33,7 @@ class User:
             "name": self.name,
             "real_name": names["real_name"],
             "deleted": False,
-            "tz": "Europe/London",
+            "tz": self.zone,
             "tz_offset": 0,
             "is_bot": self.is_bot,
             "is_restricted": self.is_guest,
