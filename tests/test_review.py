@@ -53,7 +53,7 @@ def _known(case: dict[str, Any]) -> Known:
 def _review(case: dict[str, Any]) -> Review:
     roadmap = assemble([Document(path, text) for path, text in case["pages"].items()], LEXICON)
     today = date.fromisoformat(case["today"])
-    return due_reviews(roadmap, LEXICON, today, Policy(stands_in="Robin"), _known(case))
+    return due_reviews(roadmap, LEXICON, today, Policy(int(case.get("cycle", 31)), "Robin"), _known(case))
 
 
 def _spelled(due: Due) -> str:

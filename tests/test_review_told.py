@@ -127,14 +127,14 @@ def test_what_changed_since_the_last_review_is_told_newest_first() -> None:
     assert "Changed since the last review (5 of 7):\n• Item 6: timeline not written → “Q3 2026” [0.md:7]\n" in text
 
 
-def test_changes_are_those_after_the_last_review_up_to_today() -> None:
+def test_changes_are_those_from_the_last_review_on_each_in_one_review() -> None:
     def change(day: int) -> Change:
         return Change("A", ChangeKind.ADDED, "", None, None, Commit(f"c{day}", date(2026, 2, day)))
 
     history = History(Knowledge.WHOLE, changes=tuple(map(change, (1, 2, 3, 9, 10))))
     found = changes_since(history, date(2026, 2, 2), date(2026, 2, 9))
     assert found is not None
-    assert [c.commit.day.day for c in found if c.commit is not None] == [3, 9]
+    assert [c.commit.day.day for c in found if c.commit is not None] == [2, 3]
     assert changes_since(history, None, TODAY) is None
     assert changes_since(NO_HISTORY, date(2026, 2, 2), TODAY) is None
 

@@ -45,11 +45,7 @@ def clock_of(place: Place, roadmap: Roadmap, lexicon: Lexicon, known: Known, tod
     cycle = cycle_of(place.path, roadmap, lexicon) or Cycle(setting)
     start = _start(place, roadmap, lexicon, known)
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for v in (cycle.line, start.line) if v is not None)
-    named = (
-        f"its review cycle is {quoted(cycle.line.text)}"
-        if cycle.line
-        else f"no page sets its review cycle: {setting} days"
-    )
+    named = _named(cycle, place, roadmap)
     if cycle.days is None:
         return Clock(False, False, named, facts, start.day)
     if start.day is None:
@@ -59,6 +55,17 @@ def clock_of(place: Place, roadmap: Roadmap, lexicon: Lexicon, known: Known, tod
     is_over = has_passed or (known.next_review is not None and ends < known.next_review)
     coming = "" if has_passed else f", so that it ends on {day(ends)}, before the next review"
     return Clock(is_over, has_passed, f"{named}, and {start.text}{coming}", facts, start.day)
+
+
+def _named(cycle: Cycle, place: Place, roadmap: Roadmap) -> str:
+    """What decided the cycle: the page itself, one above it, or the setting."""
+    if cycle.line is None:
+        return f"no page sets its review cycle, so that the setting counts: {cycle.days} days"
+    path = cycle.line.source.path
+    if path == place.path:
+        return f"its review cycle is {quoted(cycle.line.text)}"
+    whose = "the roadmap as a whole" if path == roadmap.hub else roadmap.readings[path].page.name
+    return f"the review cycle of {whose} is {quoted(cycle.line.text)}"
 
 
 def _start(place: Place, roadmap: Roadmap, lexicon: Lexicon, known: Known) -> _Start:

@@ -116,7 +116,10 @@ def edits_in(history: History) -> Mapping[str, Commit]:
 
 
 def changes_since(history: History, since: date | None, today: date) -> tuple[Change, ...] | None:
-    """What the commits after a day and up to today changed, for `Known.changes`; None when that is not known."""
+    """What was changed from the day of the last review on and before today; None when that is not known.
+
+    Of a commit only its day is known: one on the day of a review may have come after it, and is told in the next.
+    """
     if not history.is_known or since is None:
         return None
-    return tuple(c for c in history.changes if c.commit is not None and since < c.commit.day <= today)
+    return tuple(c for c in history.changes if c.commit is not None and since <= c.commit.day < today)
