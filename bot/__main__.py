@@ -21,6 +21,7 @@ from bot.check_formats import FORMATS
 from bot.clock import Clock
 from bot.content import ContentError
 from bot.items import lines as item_lines
+from bot.languages.catalogues import languages
 from bot.operating import add_commands
 from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
 from bot.reviews.reviewing import Reviewing
@@ -154,7 +155,7 @@ def _serve_with(settings: Settings) -> int:
 def _ask(parsed: argparse.Namespace) -> int:
     app = open_app(read_settings(), parsed.roadmap)
     today = _day(parsed.today) if parsed.today else today_of(app.file)
-    asker = Asker(app.library.current(), app.lexicon)
+    asker = Asker(app.library.current(), app.lexicon, languages(app.file.language))
     if parsed.questions is not None:
         try:
             print_answers(asker, parsed.questions, today)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.dictionary import Dictionary
+from bot.languages.catalogues import languages
 from bot.library import Library, load_lexicon
 from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
@@ -88,7 +89,8 @@ def open_app(settings: Settings, where: str | Path | None = None, waits: bool = 
     wrong = [f"{p.source}: {p.message}" for p in library.current().problems if p.kind in (CLASH, WRONG)]
     if wrong and not to_check:
         raise SettingsError("\n".join(wrong))
-    conversation = Conversation(library.current, lexicon, lambda: today_of(file), ShortMemory(time.monotonic))
+    recall, speaks = ShortMemory(time.monotonic), languages(file.language)
+    conversation = Conversation(library.current, lexicon, lambda: today_of(file), recall, speaks)
     return App(
         library,
         lexicon,

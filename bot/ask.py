@@ -14,6 +14,7 @@ from handlers import plain
 from handlers.answer_json import to_json
 from handlers.conversation import Conversation, Message
 from handlers.explain import explain
+from handlers.languages import Languages
 from knowledge.answer import Answer
 from knowledge.lexicon import Lexicon
 from knowledge.roadmap import Roadmap
@@ -25,6 +26,7 @@ class Asker:
 
     roadmap: Roadmap
     lexicon: Lexicon
+    languages: Languages | None = None
 
     def ask(self, text: str, today: date) -> Answer:
         """The answer to `text` on the day `today`."""
@@ -35,7 +37,7 @@ class Asker:
         return explain(self._conversation(today).understand(Message(text)), self.roadmap)
 
     def _conversation(self, today: date) -> Conversation:
-        return Conversation(lambda: self.roadmap, self.lexicon, lambda: today)
+        return Conversation(lambda: self.roadmap, self.lexicon, lambda: today, languages=self.languages)
 
 
 def print_answer(answer: Answer, as_json: bool) -> None:

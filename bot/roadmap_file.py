@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
@@ -75,6 +75,10 @@ class RoadmapFile(BaseModel):
     )
     """The web address of a page's line; it may also name {commit}."""
 
+    language: Literal["en", "es"] | None = Field(
+        default=None, description="en or es; without it the language of each question decides"
+    )
+    """What the bot itself says is in this language, whatever a question is in."""
     outsiders: bool = Field(default=False, strict=True, description="true or false")
     """May guests and people of other organisations ask in Slack?"""
     silence: tuple[Silence, ...] = Field(

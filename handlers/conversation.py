@@ -6,16 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.languages import Languages
 from handlers.recall import Recall
 from knowledge.answer import Answer
 from knowledge.answerers.table import answer
 from knowledge.lexicon import Lexicon
 from knowledge.question.former_names import with_present_name
+from knowledge.question.language import language_of
 from knowledge.question.question import Question
 from knowledge.question.several import understand_all
 from knowledge.question.talk import is_meant_for_bot, is_talk
 from knowledge.question.turn import Turn, turn_of
 from knowledge.roadmap import Roadmap
+from knowledge.said import Language
+from knowledge.translated import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Message:
     """What tells this thread from all others; None: nothing is remembered of the message."""
     asker: str | None = None
     """What tells this person from all others, where the platform says so."""
+    language: str | None = None
+    """The language to answer in, by ISO 639, where more than the words tells it: a button under an answer."""
 
 
 class Conversation:
@@ -38,9 +44,11 @@ class Conversation:
         lexicon: Lexicon,
         today: Callable[[], date],
         recall: Recall | None = None,
+        languages: Languages | None = None,
     ) -> None:
-        """`recall` remembers threads; without it every message stands alone."""
+        """`recall` remembers threads; without it every message stands alone. Without `languages` all is English."""
         self._roadmap, self._lexicon, self._today, self._recall = roadmap, lexicon, today, recall
+        self._languages = languages
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message that addresses the bot; there always is one."""
@@ -66,6 +74,16 @@ class Conversation:
         """How a message is read, with what it takes from its thread."""
         return self._read(message, self._last(message), self._roadmap())
 
+    def language(self, message: Message) -> Language:
+        """The language a message is to be answered in: as set, else its own, else that of its thread."""
+        return self._language(message, self._last(message), self._roadmap())
+
+    def _language(self, message: Message, last: Turn | None, roadmap: Roadmap) -> Language:
+        if self._languages is None or self._languages.always is not None or message.language is not None:
+            return (self._languages or Languages()).choose(message.language)
+        told = language_of(message.text, roadmap, self._lexicon)
+        return self._languages.choose(told, None if last is None else last.language)
+
     def _last(self, message: Message) -> Turn | None:
         return self._recall.last(message.thread) if self._recall is not None and message.thread is not None else None
 
@@ -75,7 +93,9 @@ class Conversation:
         return with_present_name(question, roadmap, self._lexicon, today)
 
     def _answer(self, message: Message, last: Turn | None, question: Question, roadmap: Roadmap) -> Answer:
-        given = answer(question, roadmap, self._lexicon, self._today())
+        given = translated(
+            answer(question, roadmap, self._lexicon, self._today()), self._language(message, last, roadmap)
+        )
         if self._recall is not None and message.thread is not None and not is_talk(question):
             self._recall.remember(message.thread, turn_of(question, given, last, message.asker))
         return given

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
+from knowledge.field_words import field_word
 from knowledge.model import Source
+from knowledge.said import Language, say
 
 LONGEST = 4_000
 """Characters of one answer: Slack's advice for a message's text, and enough to read anywhere."""
@@ -31,9 +33,10 @@ class _Piece:
 def render(answer: Answer, longest: int = LONGEST) -> str:
     """The whole answer as text of at most `longest` characters; a list that is cut says "n of m"."""
     shown: set[Fact] = set()
-    pieces = [_DRAW[type(part)](part, shown) for part in answer.parts]
+    language = answer.language
+    pieces = [_DRAW[type(part)](part, shown, language) for part in answer.parts]
     rooms = _rooms(pieces, longest - sum(len(p.head) + 1 for p in pieces))
-    drawn = [(piece.head, _cut(piece.lines, room)) for piece, room in zip(pieces, rooms, strict=True)]
+    drawn = [(piece.head, _cut(piece.lines, room, language)) for piece, room in zip(pieces, rooms, strict=True)]
     text = "\n".join(said for pair in drawn for said in pair if said)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
@@ -48,23 +51,25 @@ def _rooms(pieces: Sequence[_Piece], room: int) -> list[int]:
     return rooms
 
 
-def _headline(part: Headline, shown: set[Fact]) -> _Piece:
+def _headline(part: Headline, shown: set[Fact], _: Language) -> _Piece:
     shown.update(part.facts)
     return _Piece(f"{_line(part.text)}{_cited(part.facts)}")
 
 
-def _facts(part: Facts, shown: set[Fact]) -> _Piece:
+def _facts(part: Facts, shown: set[Fact], language: Language) -> _Piece:
     new = [f for f in part.facts if f not in shown]
     shown.update(new)
-    return _Piece("", tuple(_fact_line(f) for f in new))
+    return _Piece("", tuple(_fact_line(f, language) for f in new))
 
 
-def _fact_line(fact: Fact) -> str:
-    mark = ", inherited" if fact.inherited and fact.field == "owner" else ""
-    return f"• {_line(fact.subject)}, {_line(fact.field)}: {_line(fact.value)} [{fact.source}{mark}]"
+def _fact_line(fact: Fact, language: Language) -> str:
+    inherited = fact.inherited and fact.field == "owner"
+    source = language.say(say("{source}, inherited", source=str(fact.source))) if inherited else fact.source
+    field = language.say(field_word(fact.field))
+    return f"• {_line(fact.subject)}, {_line(field)}: {_line(fact.value)} [{source}]"
 
 
-def _items(part: Items, _: set[Fact]) -> _Piece:
+def _items(part: Items, *_: object) -> _Piece:
     return _Piece(f"{_line(part.label)}:" if part.label else "", tuple(_item_line(i) for i in part.items))
 
 
@@ -74,15 +79,17 @@ def _item_line(item: Item) -> str:
     return f"• {_line(item.name)}{': ' + _line('; '.join(said)) if said else ''} [{cited}]"
 
 
-def _caution(part: Caution, _: set[Fact]) -> _Piece:
+def _caution(part: Caution, *_: object) -> _Piece:
     return _Piece(f"! {_line(part.text)}{_cited([f for f in part.facts if str(f.source) not in part.text])}")
 
 
-def _choices(part: Choices, _: set[Fact]) -> _Piece:
-    return _Piece(f"{part.label + ': ' if part.label else ''}{'; '.join(map(_line, part.names))}?")
+def _choices(part: Choices, _: set[Fact], language: Language) -> _Piece:
+    names = "; ".join(map(_line, part.names))
+    asked = say("{label}: {names}?", label=part.label, names=names) if part.label else say("{names}?", names=names)
+    return _Piece(language.say(asked))
 
 
-def _hint(part: Hint, _: set[Fact]) -> _Piece:
+def _hint(part: Hint, *_: object) -> _Piece:
     return _Piece(f"{_line(part.text)}{_cited(part.facts)}")
 
 
@@ -96,7 +103,7 @@ _DRAW: dict[type[Part], Callable[..., _Piece]] = {
 }
 
 
-def _cut(lines: Sequence[str], room: int) -> str:
+def _cut(lines: Sequence[str], room: int, language: Language) -> str:
     """As many lines as there is room for, and how many of how many that is."""
     if sum(len(line) + 1 for line in lines) <= room:
         return "\n".join(lines)
@@ -107,7 +114,8 @@ def _cut(lines: Sequence[str], room: int) -> str:
         if used > room:
             break
         kept.append(line)
-    return "\n".join([*kept, f"({len(kept):,} of {len(lines):,} shown)"])
+    shown = say("({shown:,} of {all:,} shown)", shown=len(kept), all=len(lines))
+    return "\n".join([*kept, language.say(shown)])
 
 
 def _cited(facts: Iterable[Fact]) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from knowledge.model import Source
 from knowledge.period import Period
+from knowledge.said import ENGLISH, Language
 
 
 class Intent(StrEnum):
@@ -150,6 +151,8 @@ class Answer:
     subjects: tuple[str, ...] = ()
     abstained: bool = False
     ending: Ending | None = None
+    language: Language = ENGLISH
+    """The language its own words are in (knowledge/translated.py)."""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from knowledge.date_words import DateWords
+from knowledge.language_words import LanguageWords
 from knowledge.model import StatusKind
 from knowledge.people import Role, RoleWords
 from knowledge.phrases import Phrases
@@ -95,6 +96,7 @@ class Lexicon:
     """Words that tell which of several stretches of time is meant: "this", "next", "last" ..."""
     openings: frozenset[str]
     """Words that a question may begin with in front of "is", "will", "does" ..."""
+    languages: LanguageWords
     is_word: Callable[[str], bool]
     """Is it a word of a language, so that it is no misspelling of another?"""
     _times: dict[tuple[str, object], Timeframe | None] = field(default_factory=dict, init=False, compare=False)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from knowledge.date_words import DateWords
+from knowledge.language_words import LanguageWords
 from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import Field, StatusKind
 from knowledge.people import RoleKind, RoleWords
@@ -72,6 +73,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         pairs=_pairs(raw),
         shifts=_shifts(raw),
         openings=_openings(raw),
+        languages=_language_words(raw["languages"]),
         is_word=is_word,
     )
 
@@ -93,6 +95,20 @@ def _vocabulary_list(raw: Mapping[str, Any]) -> tuple[str, ...]:
 def _openings(raw: Mapping[str, Any]) -> frozenset[str]:
     yes_no = _keys(raw["yes_no"])
     return frozenset(first for first, second in _phrases(raw["questions"]).pairs if second in yes_no)
+
+
+def _language_words(raw: Mapping[str, Mapping[str, list[str]]]) -> LanguageWords:
+    signs = {sign: (code,) for code, signs in raw["signs"].items() for sign in signs}
+    return LanguageWords(_languages(raw["telling"]), _languages(raw["small"]), signs, tuple(raw["telling"]))
+
+
+def _languages(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Each word -> the languages it stands under."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for code, spellings in words.items():
+        for key in _keys(spellings):
+            found[key][code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
 
 
 _ENDINGS = re.compile(r"(.*)\(((?:\w*/)+\w*)\)(.*)")

@@ -146,6 +146,11 @@ def test_an_empty_roadmap_file_sets_nothing(text: str) -> None:
     [
         ("as_of: 2026-02-30", "as_of in roadmap.yaml is '2026-02-30'; it must be a day, such as 2026-02-10"),
         ("as_of: soon", "as_of in roadmap.yaml is 'soon'; it must be a day, such as 2026-02-10"),
+        (
+            "language: pt",
+            "language in roadmap.yaml is 'pt'; it must be en or es; without it the language of each question",
+        ),
+        ("language: Spanish", "language in roadmap.yaml is 'Spanish'; it must be en or es"),
         ("fiscal_year_starts: 13", "fiscal_year_starts in roadmap.yaml is 13; it must be a month from 1 to 12"),
         ("fiscal_year_starts: April", "fiscal_year_starts in roadmap.yaml is 'April'; it must be a month from 1 to 12"),
         (

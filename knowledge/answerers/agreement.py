@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.answer import Answer, Caution, Ending, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import beside_clashes, caution, told, worth_telling
 from knowledge.answerers.members import Members
-from knowledge.answerers.wording import beside_clashes, caution, manner, names, quoted, worth_telling
+from knowledge.answerers.wording import names, quoted
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.disagreements.find import all_sides, distinct
 from knowledge.model import TYPED, Field
@@ -61,15 +62,15 @@ def _inside(case: Case, about: About) -> list[Caution]:
 def answer_contradictions(case: Case, members: Members) -> Answer:
     """Where the pages disagree, clashes first: how many there are, and the first of them with every side."""
     every = distinct(d for f in members.features for d in case.roadmap.disagreements.get(f.key, ()))
-    told = [w for d in every if (w := worth_telling(d)) is not None]
-    clashes = [d for d in told if d.kind == DisagreementKind.CLASH]
+    worth = [w for d in every if (w := worth_telling(d)) is not None]
+    clashes = [d for d in worth if d.kind == DisagreementKind.CLASH]
     where = f" {members.scope}" if members.scope else ""
     headline = f"Pages clash on {_counted(clashes)}{where}." if clashes else f"I found no pages that clash{where}."
-    if len(told) > len(clashes):
-        headline += f" {len(told) - len(clashes)} more may fit together."
-    more = Hint(f"{len(told) - _MOST} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
-    cautions = _told(case, told[:_MOST])
-    return case.answer(Headline(headline), *cautions, more if len(told) > _MOST else None, intent=Intent.LIST)
+    if len(worth) > len(clashes):
+        headline += f" {len(worth) - len(clashes)} more may fit together."
+    more = Hint(f"{len(worth) - _MOST} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
+    cautions = _told(case, worth[:_MOST])
+    return case.answer(Headline(headline), *cautions, more if len(worth) > _MOST else None, intent=Intent.LIST)
 
 
 def _counted(clashes: Iterable[Disagreement]) -> str:
@@ -107,7 +108,4 @@ def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headlin
 def _side_by_side(case: Case, about: About, found: Disagreement) -> Headline:
     facts = tuple(case.fact(about.feature, v) for v in found.sides)
     said = names([quoted(v.text) for v in found.sides])
-    told = manner(found, about.name)
-    if found.kind == DisagreementKind.CLASH:
-        told = f"No, the p{told[1:]}"
-    return Headline(f"{told}: {said}.", facts)
+    return Headline(told(found, about.name, said, denied=True), facts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
-from knowledge.answerers.wording import disagreements, not_understood, past_window
+from knowledge.answerers.differences import disagreements
+from knowledge.answerers.wording import not_understood, past_window
 from knowledge.model import TYPED, Field, Rank, Value
 
 _SHOWN = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY, Field.EFFORT)

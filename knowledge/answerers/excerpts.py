@@ -7,9 +7,10 @@ from datetime import date
 from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.details import answer_detail
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.members import find_members
 from knowledge.answerers.owners import answer_portfolio
-from knowledge.answerers.wording import disagreements, past_window
+from knowledge.answerers.wording import past_window
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Feature, Rank
 from knowledge.question.question import Question

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import disagreements, not_understood, sentence
+from knowledge.answerers.wording import not_understood, sentence
 from knowledge.model import Feature, Field, Value
 from knowledge.words import stem, word_keys
 

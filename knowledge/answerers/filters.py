@@ -7,7 +7,8 @@ from datetime import date
 
 from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import meets
-from knowledge.answerers.wording import days, has_passed, is_done, names, quoted, window_words, worth_telling
+from knowledge.answerers.differences import worth_telling
+from knowledge.answerers.wording import any_of, days, has_passed, is_done, names, quoted, window_words
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import AT_WORK, Question, Relation, StatusAsked, Window
 from knowledge.words import word_keys
@@ -202,13 +203,13 @@ def told(case: Case, many: bool) -> str:
     question = case.question
     asked = statuses_asked(case)
     be = "are" if many else "is"
-    wanted = names([quoted(s.text or " ".join(s.words)) for s in asked if not s.negated], "or")
-    turned = names([quoted(s.text or " ".join(s.words)) for s in asked if s.negated], "or")
+    wanted = any_of([quoted(s.text or " ".join(s.words)) for s in asked if not s.negated])
+    turned = any_of([quoted(s.text or " ".join(s.words)) for s in asked if s.negated])
     parts = [f"{be} written as {wanted}" if wanted else "", f"{be} not written as {turned}" if turned else ""]
     if question.priorities:
-        parts.append(f"{'have' if many else 'has'} priority {names([f'P{n}' for n in question.priorities], 'or')}")
+        parts.append(f"{'have' if many else 'has'} priority {any_of([f'P{n}' for n in question.priorities])}")
     if question.not_priorities:
-        levels = names([f"P{n}" for n in question.not_priorities], "or")
+        levels = any_of([f"P{n}" for n in question.not_priorities])
         parts.append(f"{'do not have' if many else 'does not have'} priority {levels}")
     parts += [
         words[many] for cue, words in _SAID.items() if cue in question.cues and (cue != "next" or not question.window)

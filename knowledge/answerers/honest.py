@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, Choices, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case, suggestions
-from knowledge.answerers.wording import names, quoted
+from knowledge.answerers.wording import any_of, quoted
 from knowledge.model import Feature, Field
 from knowledge.names import Tier
 from knowledge.period import Grain
+from knowledge.said import say
 
 EXAMPLES = (
     "what is the status of {name}?",
@@ -155,4 +156,5 @@ def _example(case: Case, number: int) -> str:
 
 
 def _examples(case: Case) -> str:
-    return f"For example: {names([quoted(_example(case, i)) for i in range(len(EXAMPLES))], 'or')}."
+    examples = any_of([quoted(_example(case, i)) for i in range(len(EXAMPLES))])
+    return say("For example: {examples}.", examples=examples)

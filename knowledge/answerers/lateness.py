@@ -6,8 +6,9 @@ from datetime import date
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import day, disagreements, has_passed, is_disputed, is_done, quoted
+from knowledge.answerers.wording import day, has_passed, is_disputed, is_done, quoted
 from knowledge.model import Feature, Field, Value
 
 _DAYS = {"day": 1, "week": 7, "month": 30}

@@ -6,11 +6,12 @@ from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Inten
 from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.filters import status_that_fits, statuses_asked, told
 from knowledge.answerers.honest import answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
-from knowledge.answerers.wording import disagreements, is_done, names, quoted
+from knowledge.answerers.wording import is_done, names, quoted
 from knowledge.model import Field, Phase, Rank, StatusKind
 from knowledge.period import Period
 from knowledge.question.intents import LACKS

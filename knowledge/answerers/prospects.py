@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of, whom_to_ask
 from knowledge.answerers.lateness import counted
 from knowledge.answerers.reviews import ago, freshness
-from knowledge.answerers.wording import disagreements, has_passed, names, quoted
+from knowledge.answerers.wording import has_passed, names, quoted
 from knowledge.model import Field, Rank, StatusKind, Value
 
 _TROUBLE = frozenset({StatusKind.AT_RISK, StatusKind.BLOCKED, StatusKind.ON_HOLD, StatusKind.DROPPED})

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.prospects import written
-from knowledge.answerers.wording import disagreements, names, past_window, sentence, shortened
+from knowledge.answerers.wording import names, past_window, sentence, shortened
 from knowledge.inline import plain
 from knowledge.model import Feature, Field, Source, Value
 from knowledge.page import Bullet, Line, Page

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import (
-    PAST_WINDOW,
-    disagreements,
-    has_passed,
-    names,
-    not_understood,
-    past_window,
-    quoted,
-    when,
-)
+from knowledge.answerers.wording import PAST_WINDOW, has_passed, names, not_understood, past_window, quoted, when
 from knowledge.model import Feature, Field, Rank, StatusKind, Value
 from knowledge.question.question import StatusAsked
 

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.agreement import answer_conflict
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import (
-    days,
-    disagreements,
-    has_passed,
-    is_done,
-    not_understood,
-    quoted,
-    when,
-    window_words,
-)
+from knowledge.answerers.wording import days, has_passed, is_done, not_understood, quoted, when, window_words
 from knowledge.model import Feature, Field, Value
 from knowledge.period import Grain
 from knowledge.question.question import Relation, Window
+from knowledge.said import Said, say, to_say
 
-_SAID = {
-    Relation.IN: "falls in",
-    Relation.STARTS: "starts in",
-    Relation.ENDS: "ends in",
-    Relation.SHIPS: "ends in",
-    Relation.ENDS_BY: "ends by",
-    Relation.SHIPS_BY: "ends by",
-    Relation.BEFORE: "ends before",
-    Relation.AFTER: "starts after",
-    Relation.REACHES: "runs past",
+_YES = {
+    Relation.IN: to_say("Yes, as planned: {name} is planned for {text}, which falls in {asked}."),
+    Relation.STARTS: to_say("Yes, as planned: {name} is planned for {text}, which starts in {asked}."),
+    Relation.ENDS: to_say("Yes, as planned: {name} is planned for {text}, which ends in {asked}."),
+    Relation.SHIPS: to_say("Yes, as planned: {name} is planned for {text}, which ends in {asked}."),
+    Relation.ENDS_BY: to_say("Yes, as planned: {name} is planned for {text}, which ends by {asked}."),
+    Relation.SHIPS_BY: to_say("Yes, as planned: {name} is planned for {text}, which ends by {asked}."),
+    Relation.BEFORE: to_say("Yes, as planned: {name} is planned for {text}, which ends before {asked}."),
+    Relation.AFTER: to_say("Yes, as planned: {name} is planned for {text}, which starts after {asked}."),
+    Relation.REACHES: to_say("Yes, as planned: {name} is planned for {text}, which runs past {asked}."),
+}
+_NO = {
+    Relation.IN: to_say("No: {name} is planned for {text}, not for {asked}."),
+    Relation.STARTS: to_say("No: {name} is planned for {text}, which isn't one that starts in {asked} ({days})."),
+    Relation.ENDS: to_say("No: {name} is planned for {text}, which isn't one that ends in {asked} ({days})."),
+    Relation.SHIPS: to_say("No: {name} is planned for {text}, which isn't one that ends in {asked} ({days})."),
+    Relation.ENDS_BY: to_say("No: {name} is planned for {text}, which isn't one that ends by {asked} ({days})."),
+    Relation.SHIPS_BY: to_say("No: {name} is planned for {text}, which isn't one that ends by {asked} ({days})."),
+    Relation.BEFORE: to_say("No: {name} is planned for {text}, which isn't one that ends before {asked} ({days})."),
+    Relation.AFTER: to_say("No: {name} is planned for {text}, which isn't one that starts after {asked} ({days})."),
+    Relation.REACHES: to_say("No: {name} is planned for {text}, which isn't one that runs past {asked} ({days})."),
 }
 
 
@@ -63,7 +69,7 @@ def _names_a_day(about: About) -> bool:
 
 def _no_day(case: Case) -> Answer:
     """Asked for the exact day where only a quarter, a month or a year is written."""
-    told = [Headline(f"No exact day is written for {a.name}.") for a in case.about]
+    told = [Headline(say("No exact day is written for {name}.", name=a.name)) for a in case.about]
     planned = [h for about in case.about for h in _headlines(case, about)]
     return case.answer(*told, *planned, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
 
@@ -82,20 +88,24 @@ def _dated_status(case: Case, about: About) -> Headline | None:
     read = case.lexicon.read_timeframe(status.text) if status is not None else None
     if status is None or read is None or read.period is None:
         return None
-    text = f"No date of its own is written for {about.name}; its status reads {quoted(status.text)}."
+    words = quoted(status.text)
+    text = say("No date of its own is written for {name}; its status reads {status}.", name=about.name, status=words)
     return Headline(text, (case.fact(about.feature, status),))
 
 
 def _headline(case: Case, about: About) -> Headline:
     found = _time(about)
     if found is None:
-        return _dated_status(case, about) or Headline(f"No date is written for {about.name}.")
+        return _dated_status(case, about) or Headline(say("No date is written for {name}.", name=about.name))
     feature, value = found
     phase = feature.mentions[0].group if value.inherited == "phase" else ""
     if phase:
-        text = f"{about.name} is named in the focus of {phase}: {value.text}. No date of its own is written."
+        text = say(_IN_FOCUS, name=about.name, phase=phase, text=value.text)
         return Headline(text, (case.fact(feature, value),))
     return Headline(when(about.name, value, feature, case.today), case.facts_of(feature, value))
+
+
+_IN_FOCUS = to_say("{name} is named in the focus of {phase}: {text}. No date of its own is written.")
 
 
 def _headlines(case: Case, about: About) -> list[Headline]:
@@ -119,39 +129,44 @@ def _cautions(case: Case) -> list[Caution]:
 def _instead(case: Case) -> Hint | None:
     """What is written of a subject without a date: its status."""
     said = [f"{a.name}: {a.feature.status.text}" for a in case.about if a.feature.status is not None]
-    return Hint(f"What is written is the status. {'; '.join(said)}.") if said else None
+    return Hint(say("What is written is the status. {statuses}.", statuses="; ".join(said))) if said else None
 
 
 def _verdict(case: Case, about: About, window: Window) -> Answer:
     found = _time(about)
     if found is None or found[1].period is None:
-        words = "" if found is None else f"; it is written as {quoted(found[1].text)}"
-        facts = () if found is None else (case.fact(*found),)
-        headline = Headline(f"Can't tell: no date is written for {about.name}{words}.", facts)
-        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
+        return case.answer(
+            _no_date(case, about, found), *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED
+        )
     feature, value = found
     fact = case.fact(feature, value)
     if has_passed(value, case.today) and not is_done(feature):
         said = when(about.name, value, feature, case.today)
-        headline = Headline(f"Can't tell: {said}", (fact,))
+        headline = Headline(say("Can't tell: {said}", said=said), (fact,))
         return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.PAST)
     text = _judged(about.name, value, window)
     ending = Ending.NOT_STATED if _is_coarser(value, window) else ending_of(case, Field.TIMEFRAME, True)
     return case.answer(Headline(text, (fact,)), *_cautions(case), intent=Intent.TIMELINE, ending=ending)
 
 
-def _judged(name: str, value: Value, window: Window) -> str:
+def _no_date(case: Case, about: About, found: tuple[Feature, Value] | None) -> Headline:
+    if found is None:
+        return Headline(say("Can't tell: no date is written for {name}.", name=about.name))
+    words = quoted(found[1].text)
+    text = say("Can't tell: no date is written for {name}; it is written as {words}.", name=about.name, words=words)
+    return Headline(text, (case.fact(*found),))
+
+
+def _judged(name: str, value: Value, window: Window) -> Said:
     """Yes or no from the plan; neither where the page dates it more coarsely than was asked."""
-    planned, asked = f"{name} is planned for {value.text}", window_words(window)
+    said: dict[str, Any] = {"name": name, "text": value.text, "asked": window_words(window)}
     if _is_coarser(value, window):
-        return f"Can't tell: {planned}, and no page says when within that."
+        return say("Can't tell: {name} is planned for {text}, and no page says when within that.", **said)
     if not meets(value, window):
-        if window.relation == Relation.IN:
-            return f"No: {planned}, not for {asked}."
-        return f"No: {planned}, which isn't one that {_SAID[window.relation]} {asked} ({days(window.period)})."
+        return say(_NO[window.relation], days=days(window.period), **said)
     if window.relation == Relation.IN and not _lies_within(value, window):
-        return f"Yes, as planned: {planned}, which takes in {asked}."
-    return f"Yes, as planned: {planned}, which {_SAID[window.relation]} {asked}."
+        return say("Yes, as planned: {name} is planned for {text}, which takes in {asked}.", **said)
+    return say(_YES[window.relation], **said)
 
 
 def _is_coarser(value: Value, window: Window) -> bool:

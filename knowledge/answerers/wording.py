@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 
-from knowledge.answer import Caution, Fact
+from knowledge.answer import Caution
 from knowledge.answerers.case import About, Case
-from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
-from knowledge.disagreements.find import distinct, gist
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.period import Grain, Period
 from knowledge.question.question import Window
+from knowledge.said import Said, joined, say, to_say
 from knowledge.timeframe import TimeframeKind
 
+_MONTHS = (
+    say("Jan", "month"),
+    say("Feb", "month"),
+    say("Mar", "month"),
+    say("Apr", "month"),
+    say("May", "month"),
+    say("Jun", "month"),
+    say("Jul", "month"),
+    say("Aug", "month"),
+    say("Sep", "month"),
+    say("Oct", "month"),
+    say("Nov", "month"),
+    say("Dec", "month"),
+)
 
-def day(when: date) -> str:
+
+def day(when: date) -> Said:
     """A day as people write it: "31 Dec 2026"."""
-    return f"{when.day} {when:%b %Y}"
+    return say("{day} {month} {year}", day=when.day, month=_MONTHS[when.month - 1], year=when.year)
 
 
-def days(period: Period) -> str:
+def days(period: Period) -> Said:
     """The days of a period: "1 Oct to 31 Dec 2026", "from 1 Jan 2027 on"."""
-    if period.last is None:
-        return f"from {day(period.start)} on"
-    if period.last == period.start:
-        return day(period.start)
-    first = f"{period.start.day} {period.start:%b}" if period.start.year == period.last.year else day(period.start)
-    return f"{first} to {day(period.last)}"
+    start, last = period.start, period.last
+    if last is None:
+        return say("from {day} on", day=day(start))
+    if last == start:
+        return day(start)
+    same_year = start.year == last.year
+    first = say("{day} {month}", day=start.day, month=_MONTHS[start.month - 1]) if same_year else day(start)
+    return say("{first} to {last}", first=first, last=day(last))
 
 
 _NAMES_OF_TIMES = re.compile(r"\b[qh][1-4]\b", re.IGNORECASE)
@@ -41,11 +56,29 @@ def window_words(window: Window) -> str:
     return text[:1].upper() + text[1:] if window.period.grain is Grain.MONTH and " " not in text else text
 
 
-def names(parts: Sequence[str], last: str = "and") -> str:
+def names(parts: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"."""
     if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+        return parts[0] if parts else ""
+    listed, last = joined(", ", parts[:-1]), parts[-1]
+    if _SOUNDS_LIKE_I.match(last):
+        return say("{listed} and {last}", "before the sound of i", listed=listed, last=last)
+    return say("{listed} and {last}", listed=listed, last=last)
+
+
+def any_of(parts: Sequence[str]) -> str:
+    """ "A", "A or B", "A, B or C"."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    listed, last = joined(", ", parts[:-1]), parts[-1]
+    if _SOUNDS_LIKE_O.match(last):
+        return say("{listed} or {last}", "before the sound of o", listed=listed, last=last)
+    return say("{listed} or {last}", listed=listed, last=last)
+
+
+_SOUNDS_LIKE_I = re.compile(r"\W*(?:i|hi(?![ae])|y(?![aeiou]))", re.IGNORECASE)
+_SOUNDS_LIKE_O = re.compile(r"\W*h?o", re.IGNORECASE)
+"""Beginnings of words before which some languages have another "and" and "or" (Spanish: "e", "u")."""
 
 
 def sentence(text: str) -> str:
@@ -58,9 +91,9 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Said:
     """Words of a page in quotation marks."""
-    return f"“{text}”"
+    return say("“{text}”", text=text)
 
 
 def is_done(feature: Feature) -> bool:
@@ -86,40 +119,62 @@ def when(name: str, value: Value, feature: Feature, today: date, with_status: bo
     period = value.period
     if period is None:
         return _undated(name, value)
-    planned = f"{value.text} ({days(period)})"
+    planned = say("{text} ({days})", text=value.text, days=days(period))
     if value.explained:
-        planned = f"{value.text}, which is dated {value.explained[0].text} ({days(period)})"
+        line = value.explained[0].text
+        planned = say("{text}, which is dated {line} ({days})", text=value.text, line=line, days=days(period))
     if value.timeframe is not None and value.timeframe.actual is not None:
-        return f"{name} is written with its plan and what really was: {quoted(value.text)}."
-    if not period.ended_before(today):
-        under_way = ", which is under way" if period.start <= today else ""
-        return f"{name} is planned for {planned}{under_way}."
-    if is_done(feature) and not is_disputed(feature):
-        told = feature.status is not None and with_status
-        said = f"; its status reads {quoted(feature.status.text)}" if told and feature.status is not None else ""
-        return f"{name} was planned for {planned}{said}."
-    outcome = "the pages disagree whether it was delivered" if is_disputed(feature) else "no page says it was delivered"
-    return f"{name} was planned for {planned}. That window has ended, and {outcome}."
+        written = quoted(value.text)
+        return say("{name} is written with its plan and what really was: {written}.", name=name, written=written)
+    if period.ended_before(today):
+        return _over(name, planned, feature, with_status)
+    if period.start <= today:
+        return say("{name} is planned for {planned}, which is under way.", name=name, planned=planned)
+    return say("{name} is planned for {planned}.", name=name, planned=planned)
+
+
+_OVER_DISPUTED = to_say(
+    "{name} was planned for {planned}. That window has ended, and the pages disagree whether it was delivered."
+)
+_OVER_UNTOLD = to_say("{name} was planned for {planned}. That window has ended, and no page says it was delivered.")
+
+
+def _over(name: str, planned: Said, feature: Feature, with_status: bool) -> Said:
+    """The same of a time that has ended."""
+    if is_disputed(feature):
+        return say(_OVER_DISPUTED, name=name, planned=planned)
+    if not is_done(feature):
+        return say(_OVER_UNTOLD, name=name, planned=planned)
+    if feature.status is None or not with_status:
+        return say("{name} was planned for {planned}.", name=name, planned=planned)
+    status = quoted(feature.status.text)
+    return say(
+        "{name} was planned for {planned}; its status reads {status}.", name=name, planned=planned, status=status
+    )
 
 
 _WITHOUT_DAYS = {
-    TimeframeKind.ONGOING: "{name} is written as {text}: it goes on, with no dates.",
-    TimeframeKind.NOT_STATED: "The date of {name} is left open: {text}.",
-    TimeframeKind.CONDITIONAL: "{name} is written as {text}: it depends on something, and no date is given.",
-    TimeframeKind.RELATIVE: "{name} is written as {text}: it is counted from something else, and no date is given.",
-    TimeframeKind.DURATION: "{name} is written as {text}: that is how long it takes; no date is given.",
-    TimeframeKind.RELEASE: "{name} is planned for {text}; no date of that release is written.",
-    TimeframeKind.TWO_WAYS: "The date of {name} is written as {text}, and nothing tells which number is the month.",
+    TimeframeKind.ONGOING: to_say("{name} is written as {text}: it goes on, with no dates."),
+    TimeframeKind.NOT_STATED: to_say("The date of {name} is left open: {text}."),
+    TimeframeKind.CONDITIONAL: to_say("{name} is written as {text}: it depends on something, and no date is given."),
+    TimeframeKind.RELATIVE: to_say(
+        "{name} is written as {text}: it is counted from something else, and no date is given."
+    ),
+    TimeframeKind.DURATION: to_say("{name} is written as {text}: that is how long it takes; no date is given."),
+    TimeframeKind.RELEASE: to_say("{name} is planned for {text}; no date of that release is written."),
+    TimeframeKind.TWO_WAYS: to_say(
+        "The date of {name} is written as {text}, and nothing tells which number is the month."
+    ),
 }
+_NO_DATE = to_say("{name} is written as {text}: no date is given.")
 
 
 def _undated(name: str, value: Value) -> str:
-    kind = value.timeframe.kind if value.timeframe else None
-    said = _WITHOUT_DAYS.get(kind) if kind else None
-    return (said or "{name} is written as {text}: no date is given.").format(name=name, text=quoted(value.text))
+    template = _WITHOUT_DAYS.get(value.timeframe.kind, _NO_DATE) if value.timeframe else _NO_DATE
+    return say(template, name=name, text=quoted(value.text))
 
 
-PAST_WINDOW = "Its window has ended, and no page says it was delivered."
+PAST_WINDOW = say("Its window has ended, and no page says it was delivered.")
 
 
 def past_window(about: About, today: date) -> Caution | None:
@@ -128,59 +183,6 @@ def past_window(about: About, today: date) -> Caution | None:
     if not has_passed(value, today) or is_done(about.feature):
         return None
     return Caution(PAST_WINDOW)
-
-
-def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
-    """For each of the fields what pages say against each other, then what may fit together; all with sources."""
-    every = [d for f in (about.feature, *about.others) for d in case.roadmap.disagreements.get(f.key, ())]
-    worth = [w for d in distinct(every) if (w := worth_telling(d)) is not None]
-    found = beside_clashes(sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH))
-    return [caution(about, d) for name in fields for d in found if d.field == name]
-
-
-def beside_clashes(found: Iterable[Disagreement]) -> list[Disagreement]:
-    """The disagreements in order; of what may fit only the sides that no clash before it tells, when there is one."""
-    kept: list[Disagreement] = []
-    for one in found:
-        clashing = {gist(s) for d in kept if d.field == one.field and d.kind == DisagreementKind.CLASH for s in d.sides}
-        if one.kind == DisagreementKind.MAY_FIT and clashing:
-            rest = tuple(s for s in one.sides if gist(s) not in clashing)
-            kept += [replace(one, sides=rest, because="")] if rest else []
-        else:
-            kept.append(one)
-    return kept
-
-
-def worth_telling(difference: Disagreement) -> Disagreement | None:
-    """A clash; of what may fit only what is written of the thing itself, not the headings its dates lie within."""
-    if difference.kind == DisagreementKind.CLASH:
-        return difference
-    written = tuple(v for v in difference.sides if not v.inherited)
-    may_fit = difference.kind == DisagreementKind.MAY_FIT and len(written) > 1
-    return replace(difference, sides=written) if may_fit else None
-
-
-def caution(about: About, difference: Disagreement) -> Caution:
-    """A difference about a subject, every side with its source."""
-    facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in difference.sides)
-    said = names([f"{quoted(v.text)} ({v.source})" for v in difference.sides])
-    return Caution(f"{manner(difference, about.name)}: {said}.", facts)
-
-
-def manner(difference: Disagreement, name: str) -> str:
-    """How a difference about the thing called `name` is told, up to its sides."""
-    if difference.kind == DisagreementKind.MAY_FIT and not difference.because:
-        return f"Besides, pages give a {difference.field} of {name} that may fit with these, or with one of them"
-    because = f" ({difference.reason})"
-    return f"Pages {_MANNER[difference.kind].format(field=difference.field, name=name, because=because)}"
-
-
-_MANNER = {
-    DisagreementKind.CLASH: "disagree on the {field} of {name}",
-    DisagreementKind.MAY_FIT: "give the {field} of {name} in ways that may fit together{because}",
-    DisagreementKind.WORDING: "give the {field} of {name} in different words",
-    DisagreementKind.OLD_COPY: "of today and old copies give another {field} of {name}",
-}
 
 
 def not_understood(case: Case) -> Caution | None:
@@ -193,4 +195,6 @@ def not_understood(case: Case) -> Caution | None:
     words = [
         w for w in case.question.left_over if w not in known and w not in texts and not case.roadmap.names.knows(w)
     ]
-    return Caution(f"I did not find {quoted(' '.join(words))} on the roadmap.") if words else None
+    if not words:
+        return None
+    return Caution(say("I did not find {words} on the roadmap.", words=quoted(" ".join(words))))

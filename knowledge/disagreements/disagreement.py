@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.model import Value
+from knowledge.said import say
 
 
 class DisagreementKind(StrEnum):
@@ -36,4 +37,4 @@ class Disagreement:
     @property
     def reason(self) -> str:
         """The reason for which the sides may fit, in general words when there are several."""
-        return "one refines or conditions the other" if ";" in self.because else self.because
+        return say("one refines or conditions the other") if ";" in self.because else self.because

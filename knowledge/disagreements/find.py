@@ -17,9 +17,10 @@ from knowledge.disagreements.fitting import Verdict, compare, may_fit
 from knowledge.disagreements.meanings import Meaning, length_of, meaning_of
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Feature, Field, Mention, Rank, Value
+from knowledge.said import joined, say
 from knowledge.words import word_keys
 
-_LIKE_A_SERIES = may_fit("one page lists them one after the other")
+_LIKE_A_SERIES = may_fit(say("one page lists them one after the other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _in_pairs(verdicts: Mapping[tuple[int, int], Verdict], kind: DisagreementKin
 
 
 def _reasons(verdicts: Mapping[tuple[int, int], Verdict]) -> str:
-    return "; ".join(dict.fromkeys(v.because for v in verdicts.values()))
+    return joined("; ", list(dict.fromkeys(v.because for v in verdicts.values())))
 
 
 def _disagreement(

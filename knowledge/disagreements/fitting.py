@@ -13,6 +13,7 @@ from datetime import date
 from knowledge.disagreements.disagreement import DisagreementKind
 from knowledge.disagreements.meanings import Length, Level, Meaning, People, State, Window
 from knowledge.model import StatusKind
+from knowledge.said import say
 
 _FAR = date.max
 """Stands for the end that an open window does not have."""
@@ -46,15 +47,15 @@ def _windows(one: Window, other: Window) -> Verdict:
     if replace(one, parts=other.parts) == other:
         return SAME
     if one.conditional != other.conditional:
-        return may_fit("one is conditional")
+        return may_fit(say("one is conditional"))
     if one.start is None or other.start is None:
-        return may_fit("one names no date" if one.start or other.start else "neither names a date")
+        return may_fit(say("one names no date") if one.start or other.start else say("neither names a date"))
     if _holds(one, other) or _holds(other, one):
-        return may_fit("one lies within the other")
+        return may_fit(say("one lies within the other"))
     if one.parts != other.parts:
-        return may_fit("they speak of different parts")
+        return may_fit(say("they speak of different parts"))
     if (one.end is None or other.end is None) and one.start < (other.end or _FAR) and other.start < (one.end or _FAR):
-        return may_fit("one names no end")
+        return may_fit(say("one names no end"))
     return CLASH
 
 
@@ -87,11 +88,11 @@ def _states(one: State, other: State) -> Verdict:
     if len(kinds) == 1:
         return SAME
     if any(kinds <= near for near in _NEAR):
-        return may_fit("the two can go together")
+        return may_fit(say("the two can go together"))
     if kinds & _HINDERED and kinds <= _HINDERED | _AHEAD | _UNDER_WAY:
-        return may_fit("the one says what hinders the other")
+        return may_fit(say("the one says what hinders the other"))
     if one.parts != other.parts and not (_denies(one, other) or _denies(other, one)):
-        return may_fit("they speak of different parts")
+        return may_fit(say("they speak of different parts"))
     return CLASH
 
 
@@ -106,19 +107,19 @@ def _levels(_one: Level, _other: Level) -> Verdict:
 
 def _lengths(one: Length, other: Length) -> Verdict:
     if one.least <= other.least and other.most <= one.most or other.least <= one.least and one.most <= other.most:
-        return may_fit("one lies within the other")
+        return may_fit(say("one lies within the other"))
     return CLASH
 
 
 def _people(one: People, other: People) -> Verdict:
     if one.part != other.part:
-        return may_fit("they play different parts")
+        return may_fit(say("they play different parts"))
     if one.names < other.names or other.names < one.names:
-        return may_fit("one names more people")
+        return may_fit(say("one names more people"))
     if any(_begins(a, b) or _begins(b, a) for a in one.names for b in other.names):
-        return may_fit("one gives the name more fully")
+        return may_fit(say("one gives the name more fully"))
     if one.handles != other.handles:
-        return may_fit("an account name may be anybody's")
+        return may_fit(say("an account name may be anybody's"))
     return CLASH
 
 

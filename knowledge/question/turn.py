@@ -25,6 +25,8 @@ class Turn:
     """Were they offered to choose from?"""
     asker: str | None = None
     """Who asked."""
+    language: str | None = None
+    """The language the answer was in, by ISO 639."""
 
 
 def turn_of(question: Question, answer: Answer, before: Turn | None = None, asker: str | None = None) -> Turn:
@@ -39,4 +41,4 @@ def turn_of(question: Question, answer: Answer, before: Turn | None = None, aske
     if not names and before is not None and (question.went_on or not answer.subjects):
         names = before.shown
     subjects = () if offered else answer.subjects
-    return Turn(question.text, subjects, names[:MOST_SHOWN], offered, asker)
+    return Turn(question.text, subjects, names[:MOST_SHOWN], offered, asker, answer.language.code)

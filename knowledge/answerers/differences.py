@@ -1,0 +1,75 @@
+"""How it is told that pages differ: where they clash, and what may fit together; every side with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from knowledge.answer import Caution, Fact
+from knowledge.answerers.case import About, Case
+from knowledge.answerers.wording import names, quoted
+from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
+from knowledge.disagreements.find import distinct, gist
+from knowledge.field_words import field_word, the_field
+from knowledge.said import Said, say, to_say
+
+
+def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
+    """For each of the fields what pages say against each other, then what may fit together; all with sources."""
+    every = [d for f in (about.feature, *about.others) for d in case.roadmap.disagreements.get(f.key, ())]
+    worth = [w for d in distinct(every) if (w := worth_telling(d)) is not None]
+    found = beside_clashes(sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH))
+    return [caution(about, d) for name in fields for d in found if d.field == name]
+
+
+def beside_clashes(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """The disagreements in order; of what may fit only the sides that no clash before it tells, when there is one."""
+    kept: list[Disagreement] = []
+    for one in found:
+        clashing = {gist(s) for d in kept if d.field == one.field and d.kind == DisagreementKind.CLASH for s in d.sides}
+        if one.kind == DisagreementKind.MAY_FIT and clashing:
+            rest = tuple(s for s in one.sides if gist(s) not in clashing)
+            kept += [replace(one, sides=rest, because="")] if rest else []
+        else:
+            kept.append(one)
+    return kept
+
+
+def worth_telling(difference: Disagreement) -> Disagreement | None:
+    """A clash; of what may fit only what is written of the thing itself, not the headings its dates lie within."""
+    if difference.kind == DisagreementKind.CLASH:
+        return difference
+    written = tuple(v for v in difference.sides if not v.inherited)
+    may_fit = difference.kind == DisagreementKind.MAY_FIT and len(written) > 1
+    return replace(difference, sides=written) if may_fit else None
+
+
+def caution(about: About, difference: Disagreement) -> Caution:
+    """A difference about a subject, every side with its source."""
+    facts = tuple(Fact(about.name, v.field, v.text, v.source, v.period, bool(v.inherited)) for v in difference.sides)
+    sides = names([say("{words} ({source})", words=quoted(v.text), source=str(v.source)) for v in difference.sides])
+    return Caution(told(difference, about.name, sides), facts)
+
+
+def told(difference: Disagreement, name: str, sides: str, denied: bool = False) -> Said:
+    """How a difference about the thing called `name` is told, with its sides; `denied` to who asked if pages agree."""
+    if difference.kind == DisagreementKind.CLASH and denied:
+        template = _DENIED
+    elif difference.kind == DisagreementKind.MAY_FIT and not difference.because:
+        template = _BESIDES
+    else:
+        template = _MANNER[difference.kind]
+    because, field = difference.reason, field_word(difference.field)
+    return say(template, the_field=the_field(difference.field), field=field, name=name, because=because, sides=sides)
+
+
+_MANNER = {
+    DisagreementKind.CLASH: to_say("Pages disagree on {the_field} of {name}: {sides}."),
+    DisagreementKind.MAY_FIT: to_say(
+        "Pages give {the_field} of {name} in ways that may fit together ({because}): {sides}."
+    ),
+    DisagreementKind.WORDING: to_say("Pages give {the_field} of {name} in different words: {sides}."),
+    DisagreementKind.OLD_COPY: to_say("Pages of today and old copies give another {field} of {name}: {sides}."),
+}
+_DENIED = to_say("No, the pages disagree on {the_field} of {name}: {sides}.")
+_BESIDES = to_say("Besides, pages give a {field} of {name} that may fit with these, or with one of them: {sides}.")

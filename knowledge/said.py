@@ -1,0 +1,85 @@
+"""What the bot itself says: English that remembers its template and values, to be said in another language.
+
+A Said is the English text, and is treated as such everywhere. Text of pages and people is never one, and
+so is never translated. How a new sentence is written: docs/languages.md, "What the bot says".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import Any
+
+
+class Said(str):
+    """English words of ours. Made by `say`, `say_many` and `joined`; any other operation gives plain text."""
+
+    __slots__ = ("context", "many", "template", "values")
+
+    template: str
+    """The English with {places}, by which the catalogue knows it; of joined parts what stands between them."""
+    values: Mapping[str, Any] | Sequence[str]
+    """What stands in the places: numbers, words of pages, other Saids; of joined parts the parts."""
+    many: str
+    """The template for a count other than one, when there is a count."""
+    context: str
+    """What tells this from the same English with another meaning ("May" as a month)."""
+
+
+def say(template: str, /, context: str = "", **values: Any) -> Said:
+    """The English of a template with its values. Raises KeyError when one is missing."""
+    return _made(template.format_map(values), template, values, context=context)
+
+
+def say_many(one: str, many: str, /, count: int, **values: Any) -> Said:
+    """`one` when the count is 1, else `many`; both may name {count}. Raises KeyError when a value is missing."""
+    values["count"] = count
+    return _made((one if count == 1 else many).format_map(values), one, values, many)
+
+
+def joined(between: str, parts: Sequence[str]) -> Said:
+    """Parts with the same signs between them (", "), which are the same in all languages."""
+    return _made(between.join(parts), between, tuple(parts))
+
+
+def to_say(template: str) -> str:
+    """A template that stands in a table and is said elsewhere: so that the catalogue is known to need it."""
+    return template
+
+
+def _made(
+    text: str, template: str, values: Mapping[str, Any] | Sequence[str], many: str = "", context: str = ""
+) -> Said:
+    said = Said(text)
+    said.template, said.values, said.many, said.context = template, values, many, context
+    return said
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """A language the bot speaks, and its catalogue: English templates -> the same in this language."""
+
+    code: str
+    """By ISO 639: "en"."""
+    catalogue: NullTranslations
+
+    def say(self, text: str) -> str:
+        """The text in this language; what the catalogue does not hold stays English. Words of pages stay."""
+        if self is ENGLISH or not isinstance(text, Said):
+            return text
+        if not isinstance(text.values, Mapping):
+            return text.template.join(map(self.say, text.values))
+        values = {name: self.say(v) if isinstance(v, str) else v for name, v in text.values.items()}
+        return self._template(text, values).format_map(values)
+
+    def _template(self, text: Said, values: Mapping[str, Any]) -> str:
+        if text.many:
+            return self.catalogue.ngettext(text.template, text.many, values["count"])
+        if text.context:
+            return self.catalogue.pgettext(text.context, text.template)
+        return self.catalogue.gettext(text.template)
+
+
+ENGLISH = Language("en", NullTranslations())
+"""Needs no catalogue: what is said is English already."""

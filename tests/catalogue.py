@@ -1,0 +1,72 @@
+"""What the bot says, as found in its code: every template that must have its translation."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("knowledge", "handlers", "bot")
+SAYS = {"say", "say_many", "to_say"}
+CATALOGUE = ROOT / "bot" / "languages" / "es.po"
+
+
+@dataclass(frozen=True, order=True)
+class Template:
+    """English that is translated as one: with the context that tells two meanings apart, and its plural."""
+
+    text: str
+    many: str = ""
+    context: str = ""
+
+    def as_entry(self) -> str:
+        """An empty entry of the catalogue for it."""
+        entry = polib.POEntry(msgid=self.text, msgctxt=self.context or None, msgid_plural=self.many)
+        if self.many:
+            entry.msgstr_plural = {0: "", 1: ""}
+        return str(entry)
+
+
+def templates() -> set[Template]:
+    """Every template in the code."""
+    files = [f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py"))]
+    return {t for file in files for t in templates_of(file.read_text("utf-8"))}
+
+
+def templates_of(text: str) -> Iterator[Template]:
+    """The templates in the text of a module. Those that several contexts are tried for stand once for each."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS:
+            yield from _said(node)
+
+
+def _said(call: ast.Call) -> Iterator[Template]:
+    assert isinstance(call.func, ast.Name)
+    texts = [list(_constants(a)) for a in call.args]
+    if call.func.id == "say_many":
+        yield from (Template(one, many) for one, many in zip(texts[0], texts[1], strict=True))
+        return
+    contexts = texts[1] if len(texts) > 1 else [""]
+    yield from (Template(one, context=context) for one in texts[0] for context in contexts or [""])
+
+
+def _constants(node: ast.expr) -> Iterator[str]:
+    """The text of an argument, or both of "a if b else c"; none where a variable stands."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*_constants(node.body), *_constants(node.orelse))
+
+
+def catalogue() -> dict[Template, list[str]]:
+    """What es.po holds: each template with its Spanish, of plurals both forms."""
+    entries = polib.pofile(CATALOGUE.read_text("utf-8"))
+    return {
+        Template(e.msgid, e.msgid_plural, e.msgctxt or ""): list(e.msgstr_plural.values()) or [e.msgstr]
+        for e in entries
+    }
