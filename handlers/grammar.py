@@ -15,13 +15,18 @@ from knowledge.answerers.overview import overview
 from knowledge.review.told import review_now
 from knowledge.words import word_keys
 
+_NO_WATCHING = (
+    "I can tell of changes only where I can write to you first, as in Slack.",
+    "“changes” tells what changed.",
+)
+
 _NOT_YET = {
-    "watch": ("Watching is not built yet.", "Ask again at any time: an answer is always as of today."),
-    "unwatch": ("Watching is not built yet.", "There is nothing to stop."),
-    "watching": ("Watching is not built yet.", "Nothing is watched for you."),
+    "watch": _NO_WATCHING,
+    "unwatch": _NO_WATCHING,
+    "watching": _NO_WATCHING,
     "timeline": ("There is no picture of the timeline yet.", "“this quarter” tells what is planned now."),
 }
-"""Words that ask for what is to come: what is said, and what can be done instead."""
+"""Words that ask for what is not to be had here: what is said, and what can be done instead."""
 
 _TAKES_MORE = frozenset({"watch", "unwatch"})
 """Of these, words that are followed by what they are about."""

@@ -20,6 +20,8 @@ class Topic:
     examples: tuple[str, ...]
     of_the_past: bool = False
     """Is it told only of pages whose history is known?"""
+    of_watching: bool = False
+    """Is it told only where people can be told of changes?"""
 
 
 TOPICS = (
@@ -42,6 +44,12 @@ TOPICS = (
         ("changes", "changes since last month", "what slipped?", "what changed about {item}?"),
         of_the_past=True,
     ),
+    Topic(
+        "watching",
+        "being told of what changes",
+        ("watch {item}", "watch this quarter weekly", "watching", "unwatch {item}"),
+        of_watching=True,
+    ),
     Topic("trust", "how far the pages can be trusted", ("where do pages disagree?", "what is overdue?", "review")),
 )
 """All topics, in the order in which they are told."""
@@ -56,6 +64,8 @@ def answer_help(topic: str, present: Present) -> Answer:
 
 def examples(topic: Topic, present: Present) -> list[str]:
     """The examples of a topic, with names of this roadmap; those it can't answer are left out."""
+    if topic.of_watching and not present.can_watch:
+        return []
     if topic.of_the_past and present.roadmap.history is no_history:
         return []
     names = dict(_names(present))

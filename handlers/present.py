@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.history.history import Knowledge
 from knowledge.lexicon import Lexicon
 from knowledge.review.due import Policy, due_reviews
 from knowledge.review.known import Known
 from knowledge.review.review import Review
 from knowledge.roadmap import Roadmap
+
+_TELLS_CHANGES = frozenset({Knowledge.WHOLE, Knowledge.PART, Knowledge.BEING_READ})
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,13 @@ class Present:
     today: date
     reviewed: Callable[[], Review] | None = None
     """The review of today, where more is known of it than the pages say."""
+    writes_first: bool = False
+    """Can people be written to without having asked, as in Slack?"""
+
+    @property
+    def can_watch(self) -> bool:
+        """Can people be told of changes? The past of the pages must be known for that."""
+        return self.writes_first and self.roadmap.history().known in _TELLS_CHANGES
 
     def review(self) -> Review:
         """What is due for review today."""

@@ -26,6 +26,7 @@ from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import PATIENCE, Desk, Replies, Work
+from handlers.watches import Watches
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
 from knowledge.roadmap import Roadmap
@@ -87,10 +88,11 @@ class Office:
     roadmap: Roadmap = field(default_factory=lambda: sample().roadmap)
     patience: float = PATIENCE
     outsiders: bool = True
+    watches: Watches | None = None
 
     def present(self) -> Present:
         """The roadmap that is current, which a test may change."""
-        return Present(self.roadmap, sample().lexicon, TODAY)
+        return Present(self.roadmap, sample().lexicon, TODAY, writes_first=self.watches is not None)
 
     def talk(self) -> Conversation:
         """A conversation about the roadmap that is current."""
@@ -128,7 +130,7 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
 
     def make(work: Work) -> Desk:
         patient = replace(work, patience=at.patience)
-        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
+        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders, at.watches)
 
     return make
 

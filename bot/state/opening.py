@@ -27,6 +27,8 @@ from bot.state.oauth_states import OAuthStates
 from bot.state.opinions import KeptOpinions
 from bot.state.seals import KEYS, Seals, read_seals
 from bot.state.unanswered import Unanswered
+from bot.state.watches import KeptWatches
+from handlers.present import Present
 from handlers.slack.desk import Desk, Work
 
 A_SECOND = 1.0
@@ -46,7 +48,13 @@ class State:
 
         def kept(work: Work) -> Desk:
             desk = make(work)
-            return replace(desk, replies=Counted(desk.replies, self.note), opinions=KeptOpinions(self.database))
+            return replace(
+                desk,
+                replies=Counted(desk.replies, self.note),
+                opinions=KeptOpinions(self.database),
+                present=lambda: replace(desk.present(), writes_first=True),
+                watches=KeptWatches(self.database, lambda: _newest(desk.present())),
+            )
 
         return kept
 
@@ -95,6 +103,12 @@ def seals(settings: Settings) -> Seals:
     url = _url(settings)
     is_file = url.drivername.startswith("sqlite") and url.database not in (None, "", ":memory:")
     return read_seals({KEYS: keys}, Path(str(url.database)).with_suffix(".key") if is_file else None)
+
+
+def _newest(present: Present) -> str | None:
+    """The newest commit of the pages; None while their history is not known."""
+    commits = present.roadmap.history().commits
+    return commits[-1].id if commits else None
 
 
 async def _installs(database: Database, settings: Settings) -> Installs:

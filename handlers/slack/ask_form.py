@@ -63,11 +63,13 @@ async def on_typing(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
     await ack(options=[_option(feature) for feature in found if feature.name.strip()])
 
 
-async def on_submit(ack: AsyncAck, view: dict[str, Any], desk: Desk) -> None:
+async def on_submit(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
     """Show the answer in the same window; point out what to fill in when nothing was."""
     question = _question((view.get("state") or {}).get("values") or {})
     if question:
-        await ack(response_action="update", view=answer_modal(Asked(question), desk))
+        await ack(
+            response_action="update", view=await answer_modal(Asked(question, listener=read_click(body).listener), desk)
+        )
     else:
         await ack(response_action="errors", errors={QUESTION: "Pick an item above, or type a question here."})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.watches import Listener
 from knowledge.answer import Intent
 
 LONGEST_QUESTION = 1_900
@@ -30,6 +31,8 @@ class Asked:
     thread: str | None = None
     """What tells the thread it was asked in from all others; None: it stands alone."""
     asker: str | None = None
+    listener: Listener | None = None
+    """Who asked, and the place that is told when something there is to be watched; None: nobody known."""
 
     @property
     def value(self) -> str:
@@ -40,6 +43,16 @@ class Asked:
 def thread_key(team: str, channel: str, thread: str | None) -> str:
     """What tells a thread from all others; without one, a channel's own talk."""
     return f"{team}:{channel}:{thread or ''}"
+
+
+DIRECT = "D"
+"""The first letter of the ids of direct messages."""
+
+
+def listener_in(team: str, channel: str, person: str) -> Listener:
+    """Who asked in a channel: all of it is told, but in a direct message, or outside of any, the person."""
+    alone = not channel or channel.startswith(DIRECT)
+    return Listener(team, person if alone else channel, person)
 
 
 def asked_by(value: str) -> Asked:

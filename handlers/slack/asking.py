@@ -23,7 +23,8 @@ async def on_ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, de
     Which of several things was meant is answered to all who saw the question, once.
     """
     await ack()
-    asked, click = asked_by(pressed(body)), read_click(body)
+    click = read_click(body)
+    asked = replace(asked_by(pressed(body)), listener=click.listener)
     meant = pressed_id(body).startswith(CHOICE) and click.seen_by_all
     if meant and await desk.work.claim(("meant", click.team, click.channel, click.message)):
         await _answer_all(asked, click, client, desk)
@@ -34,7 +35,7 @@ async def on_ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, de
 async def _answer_all(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
     """Answer in the thread, which goes on from there."""
     key = thread_key(click.team, click.channel, click.thread)
-    reply = reply_to(replace(asked, thread=key, asker=click.user), desk)
+    reply = await reply_to(replace(asked, thread=key, asker=click.user), desk)
     to = ResponseTo(click.answers_at, click.thread, to_all=True)
     if not (click.answers_at and await respond(client, to, reply)):
         await post(client, Place(click.channel, click.thread), reply)
@@ -43,4 +44,5 @@ async def _answer_all(asked: Asked, click: Click, client: AsyncWebClient, desk: 
 async def on_search(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Answer what was typed on Home, in a window over it."""
     await ack()
-    await answer_click(Asked(pressed(body)), read_click(body), client, desk)
+    click = read_click(body)
+    await answer_click(Asked(pressed(body), listener=click.listener), click, client, desk)

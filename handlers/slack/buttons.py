@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from itertools import islice
 
 from handlers.slack.asked import Asked, question_about
@@ -12,13 +13,28 @@ from handlers.slack.escaping import literal
 from handlers.slack.pages import Page
 from knowledge.answer import Answer, Intent
 
-ASK, TURN, SHARE, RATE = "ask", "turn", "share", "rate"
+ASK, TURN, SHARE, RATE, WATCH = "ask", "turn", "share", "rate", "watch"
 """How the ids of the actions begin."""
 
 CHOICE = f"{ASK}:choice:"
 """How the ids begin of buttons that say which of several things was meant."""
 
 HELPFUL, NOT_HELPFUL = "yes", "no"
+
+ON, OFF, END = f"{WATCH}:on", f"{WATCH}:off", f"{WATCH}:end"
+"""The ids of the buttons that watch the subject of an answer, no more, and of those in a list of watches."""
+
+_OFFERS_WORDS = frozenset({Intent.HELP, Intent.WATCH})
+"""Intents of answers whose choices are what to type next, not what was meant."""
+
+
+class WatchButton(Enum):
+    """What a button says of watching the subject of an answer."""
+
+    NONE = ""
+    WATCH = "Watch"
+    STOP = "Stop watching"
+
 
 _STEPS: tuple[tuple[Intent, str], ...] = (
     (Intent.DETAIL, "Details"),
@@ -31,11 +47,11 @@ FROM_THE_WHOLE = (("This quarter", "this quarter"), ("Next", "next"), ("Blocked"
 """What may be asked next of the roadmap as a whole."""
 
 
-def buttons(page: Page, question: str, private: bool) -> list[Block]:
+def buttons(page: Page, question: str, private: bool, watch: WatchButton = WatchButton.NONE) -> list[Block]:
     """The rows of buttons under one page of the answer to a question; `private` ones can be shared."""
     share = _share(page, question) if private else []
-    rows = [list(_choices(page.answer)), [*_turns(page, question), *_steps(page.answer), *share]]
-    return [{"type": "actions", "elements": row} for row in rows if row]
+    below = [*_turns(page, question), *_steps(page.answer), *_watch(page.answer, watch), *share]
+    return [{"type": "actions", "elements": row} for row in (list(_choices(page.answer)), below) if row]
 
 
 def rating(question: str) -> Block:
@@ -66,7 +82,7 @@ def plain_text(text: str, most: int = LONGEST_LABEL) -> Block:
 
 
 def _choices(answer: Answer) -> Iterator[Block]:
-    kind = f"{ASK}:help:" if answer.intent is Intent.HELP else CHOICE
+    kind = f"{ASK}:help:" if answer.intent in _OFFERS_WORDS else CHOICE
     for index, name in enumerate(islice(answer.candidates, MOST_CHOICES)):
         yield button(f"{kind}{index}", name, Asked(question_about(name, answer.intent)).value)
 
@@ -79,7 +95,7 @@ def shortcuts() -> list[Block]:
 def _steps(answer: Answer) -> Iterable[Block]:
     if answer.intent is Intent.OVERVIEW:
         return shortcuts()
-    if len(answer.subjects) != 1 or answer.abstained and not answer.facts:
+    if not has_one_subject(answer):
         return []
     return [
         button(f"{ASK}:{intent.value}", label, Asked(question_about(answer.subjects[0], intent)).value)
@@ -95,8 +111,24 @@ def _turns(page: Page, question: str) -> Iterator[Block]:
         yield button(f"{TURN}:next", "Next page", Asked(question, page.number + 1).value)
 
 
+def _watch(answer: Answer, watch: WatchButton) -> list[Block]:
+    if watch is WatchButton.NONE or not has_one_subject(answer):
+        return []
+    return [watch_button(answer.subjects[0], watch)]
+
+
+def watch_button(name: str, watch: WatchButton) -> Block:
+    """The button that watches something by its name, or ends that."""
+    return button(OFF if watch is WatchButton.STOP else ON, watch.value, name)
+
+
+def has_one_subject(answer: Answer) -> bool:
+    """Is it about one thing of the roadmap?"""
+    return len(answer.subjects) == 1 and bool(answer.facts or not answer.abstained)
+
+
 def _share(page: Page, question: str) -> list[Block]:
-    if page.answer.abstained:
+    if page.answer.abstained or page.answer.intent is Intent.WATCH:
         return []
     return [button(SHARE, "Share in channel", Asked(question, page.number).value)]
 

@@ -9,12 +9,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.asked import Asked
+from handlers.slack.asked import Asked, listener_in
 from handlers.slack.desk import Desk
 from handlers.slack.modals import answer_modal
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to
 from handlers.slack.responding import ResponseTo, respond
+from handlers.watches import Listener
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,11 @@ class Click:
     def seen_by_all(self) -> bool:
         """Was it in a message that everybody in the channel sees?"""
         return bool(self.message) and not (self.private or self.direct or self.view_type)
+
+    @property
+    def listener(self) -> Listener:
+        """Who clicked, and the place that is told when something is to be watched there."""
+        return listener_in(self.team, self.channel, self.user)
 
     @property
     def direct(self) -> bool:
@@ -84,7 +90,7 @@ async def answer_click(asked: Asked, click: Click, client: AsyncWebClient, desk:
     if click.view_type:
         await _show(asked, click, client, desk)
     else:
-        await send(reply_to(asked, desk, private=not click.direct), click, client)
+        await send(await reply_to(asked, desk, private=not click.direct), click, client)
 
 
 async def send(reply: Reply, click: Click, client: AsyncWebClient, instead: bool = False) -> None:
@@ -107,7 +113,7 @@ async def tell(reply: Reply, click: Click, client: AsyncWebClient) -> None:
 
 async def _show(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
     """The answer in a window: in the open one, or in a new one over Home; as a message when that fails."""
-    view = answer_modal(asked, desk)
+    view = await answer_modal(asked, desk)
     try:
         if click.view_type == MODAL:
             await client.views_update(view_id=click.view, view=view)
@@ -115,4 +121,4 @@ async def _show(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) 
             await client.views_open(trigger_id=click.trigger, view=view)
     except SlackApiError as error:
         log.warning("Slack did not show an answer (%s); it was sent as a message", error.response.get("error"))
-        await post(client, Place(click.user), reply_to(asked, desk))
+        await post(client, Place(click.user), await reply_to(asked, desk))

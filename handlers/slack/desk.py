@@ -11,6 +11,7 @@ from handlers.conversation import Message
 from handlers.opinions import Opinions
 from handlers.people import People
 from handlers.present import Present
+from handlers.watches import Watches
 from knowledge.answer import Answer
 
 Claim = Callable[[tuple[str, ...]], Awaitable[bool]]
@@ -53,3 +54,5 @@ class Desk:
     addresses: Addresses = Addresses()
     outsiders: bool = False
     """May guests and people of other organisations ask?"""
+    watches: Watches | None = None
+    """Who watches what; None where nothing is kept."""

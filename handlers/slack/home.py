@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import accumulate
 
 from handlers.present import Present
@@ -12,6 +13,8 @@ from handlers.slack.blocks import Block
 from handlers.slack.buttons import ASK, TURN, button, plain_text, shortcuts
 from handlers.slack.desk import Desk
 from handlers.slack.pages import page_of
+from handlers.slack.watch_list import watch_list
+from handlers.watches import Watch
 from knowledge.answer import Answer
 from knowledge.answerers.excerpts import disputed, owned_by
 from knowledge.answerers.overview import overview
@@ -33,8 +36,8 @@ _NOTHING_YOURS = (
 )
 
 
-def home_view(user: str, desk: Desk) -> Block:
-    """The Home of one person, as of today."""
+def home_view(user: str, desk: Desk, watches: Sequence[Watch] | None = None) -> Block:
+    """The Home of one person, as of today, with what they watch; None: nothing can be watched."""
     present = desk.present()
     shown = [
         _header("Roadmap"),
@@ -44,6 +47,7 @@ def home_view(user: str, desk: Desk) -> Block:
         {"type": "divider"},
         _header("Yours"),
         *_yours(user, present, desk),
+        *([] if watches is None else [{"type": "divider"}, _header("What you watch"), *watch_list(watches)]),
         {"type": "divider"},
         _header("Where pages disagree"),
         *_disagreements(present),

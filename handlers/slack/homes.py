@@ -22,25 +22,26 @@ class Homes:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._opened: OrderedDict[str, AsyncWebClient] = OrderedDict()
+        self._opened: OrderedDict[str, tuple[AsyncWebClient, str]] = OrderedDict()
 
-    async def show(self, user: str, client: AsyncWebClient, desk: Desk) -> None:
+    async def show(self, user: str, client: AsyncWebClient, desk: Desk, team: str = "") -> None:
         """Draw the Home of a person who opens it, and keep it up to date from now on."""
-        self._opened[user] = client
+        self._opened[user] = client, team
         self._opened.move_to_end(user)
         if len(self._opened) > self._most:
             self._opened.popitem(last=False)
-        await _publish(user, client, desk)
+        await _publish(user, client, desk, team)
 
     async def refresh(self, desk: Desk) -> None:
         """Draw every Home anew that is known, the one opened last first."""
-        for user, client in reversed(list(self._opened.items())):
-            await _publish(user, client, desk)
+        for user, (client, team) in reversed(list(self._opened.items())):
+            await _publish(user, client, desk, team)
 
 
-async def _publish(user: str, client: AsyncWebClient, desk: Desk) -> None:
+async def _publish(user: str, client: AsyncWebClient, desk: Desk, team: str) -> None:
     """Show a Home. It is drawn from what is current, so whichever call comes last is right."""
+    watches = await desk.watches.of(team, user) if desk.watches is not None and desk.present().can_watch else None
     try:
-        await client.views_publish(user_id=user, view=home_view(user, desk))
+        await client.views_publish(user_id=user, view=home_view(user, desk, watches))
     except SlackApiError as error:
         log.warning("Slack did not show a Home (%s)", error.response.get("error"))

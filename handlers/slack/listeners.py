@@ -20,7 +20,7 @@ from handlers.slack.about_message import on_message_shortcut
 from handlers.slack.ask_form import ASK_FORM, ITEM, on_form_button, on_shortcut, on_submit, on_typing
 from handlers.slack.ask_form import SHORTCUT as ASK_ROADMAP
 from handlers.slack.asking import on_ask, on_search
-from handlers.slack.buttons import ASK, RATE, SHARE, TURN
+from handlers.slack.buttons import ASK, END, RATE, SHARE, TURN, WATCH
 from handlers.slack.commands import on_command
 from handlers.slack.declining import OnlyMembers
 from handlers.slack.desk import Desk
@@ -35,6 +35,7 @@ from handlers.slack.rating import REASON_FORM, on_rate, on_reason
 from handlers.slack.sharing import on_share
 from handlers.slack.turning import on_turn
 from handlers.slack.unfurling import on_links
+from handlers.slack.watching import on_end, on_watch
 
 _ANY = re.compile("")
 
@@ -64,6 +65,8 @@ _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]]
     (AsyncApp.event, _ANY, acknowledge),
     (AsyncApp.action, _beginning(ASK), on_ask),
     (AsyncApp.action, _beginning(TURN), on_turn),
+    (AsyncApp.action, END, on_end),
+    (AsyncApp.action, _beginning(WATCH), on_watch),
     (AsyncApp.action, SHARE, on_share),
     (AsyncApp.action, RATE, on_rate),
     (AsyncApp.action, SEARCH, on_search),

@@ -8,7 +8,7 @@ from handlers.slack.blocks import Block
 from handlers.slack.buttons import buttons, plain_text
 from handlers.slack.desk import Desk
 from handlers.slack.pages import page_of
-from handlers.slack.replies import answer_to, apology
+from handlers.slack.replies import answer_to, apology, offered
 
 ANSWER = "answer"
 """The callback id of a window that shows an answer."""
@@ -17,9 +17,9 @@ LONGEST_TITLE = 24
 """Slack: 24 characters for a window's title and its buttons."""
 
 
-def answer_modal(asked: Asked, desk: Desk) -> Block:
+async def answer_modal(asked: Asked, desk: Desk) -> Block:
     """A window with the answer to a question, which the buttons in it go on from."""
-    return modal(ANSWER, "Roadmap", _drawn(asked, desk))
+    return modal(ANSWER, "Roadmap", await _drawn(asked, desk))
 
 
 def modal(callback: str, title: str, shown: list[Block], submit: str = "") -> Block:
@@ -34,10 +34,10 @@ def modal(callback: str, title: str, shown: list[Block], submit: str = "") -> Bl
     return {**view, "submit": plain_text(submit, LONGEST_TITLE)} if submit else view
 
 
-def _drawn(asked: Asked, desk: Desk) -> list[Block]:
+async def _drawn(asked: Asked, desk: Desk) -> list[Block]:
     try:
-        page = page_of(answer_to(asked, desk), asked.page)
+        page = page_of(await answer_to(asked, desk), asked.page)
         drawn = blocks.render(page.answer, desk.addresses, tables=False)
     except Exception:
         return [{"type": "section", "text": plain_text(apology(), blocks.LONGEST_TEXT)}]
-    return [*drawn, *buttons(page, asked.question, private=False)]
+    return [*drawn, *buttons(page, asked.question, False, offered(desk))]

@@ -21,10 +21,12 @@ MOST_PROMPTS = 4
 """Slack: at most four suggested prompts."""
 
 
-async def on_opened(event: dict[str, Any], client: AsyncWebClient, desk: Desk, homes: Homes) -> None:
+async def on_opened(
+    event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk, homes: Homes
+) -> None:
     """Draw what was opened."""
     if event.get("tab") == HOME and event.get("user"):
-        await homes.show(str(event["user"]), client, desk)
+        await homes.show(str(event["user"]), client, desk, str(body.get("team_id") or ""))
     elif event.get("tab") == MESSAGES and event.get("channel"):
         await _suggest(str(event["channel"]), client, desk)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.asked import Asked, thread_key
+from handlers.slack.asked import Asked, listener_in, thread_key
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import unescape
 from handlers.slack.posting import Place, post, show_status
@@ -35,9 +35,11 @@ def is_question(event: dict[str, Any]) -> bool:
 
 def asked_in(event: dict[str, Any], place: Place) -> Asked:
     """What a post asks, in the thread that its answer goes to."""
-    thread = thread_key(event.get("team", ""), place.channel, place.thread)
+    team, user = str(event.get("team") or ""), event.get("user")
+    listener = listener_in(team, place.channel, str(user)) if user else None
     text = _MENTIONS_IN_FRONT.sub("", event.get("text") or "")
-    return Asked(unescape(text), thread=thread, asker=event.get("user"))
+    thread = thread_key(team, place.channel, place.thread)
+    return Asked(unescape(text), thread=thread, asker=user, listener=listener)
 
 
 async def answer_post(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
@@ -58,7 +60,7 @@ async def claim_post(event: dict[str, Any], desk: Desk) -> bool:
 
 
 async def _answer(asked: Asked, place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    await post(client, place, reply_to(asked, desk))
+    await post(client, place, await reply_to(asked, desk))
 
 
 async def _answer_with_status(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:

@@ -10,13 +10,17 @@ from typing import Any
 
 from handlers.conversation import Message
 from handlers.grammar import answer_word, as_question
+from handlers.present import Present
 from handlers.slack import blocks
 from handlers.slack.asked import Asked
-from handlers.slack.buttons import buttons, rating
+from handlers.slack.buttons import WatchButton, buttons, rating
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import escape, escape_within
 from handlers.slack.pages import Page, page_of
+from handlers.watch_words import read_wish
+from handlers.watching import Watching
 from knowledge.answer import Answer
+from knowledge.words import word_keys
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +57,15 @@ def said(text: str) -> Reply:
     return Reply(escape(text))
 
 
-def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
+async def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
     """The reply to a question; a `private` one, which only the asker sees, can be shared.
 
     When answering fails, the reply says so with a reference under which the log has the traceback.
     """
-    return guarded(lambda: draw(page_of(answer_to(asked, desk), asked.page), asked, desk, private))
+    try:
+        return draw(page_of(await answer_to(asked, desk), asked.page), asked, desk, private)
+    except Exception:
+        return said(apology())
 
 
 def guarded(reply: Callable[[], Reply]) -> Reply:
@@ -81,15 +88,31 @@ def sorry(reference: str) -> str:
     return _APOLOGY.format(reference=reference)
 
 
-def answer_to(asked: Asked, desk: Desk) -> Answer:
-    """The answer to what a person typed: a word of the grammar, or a question."""
+async def answer_to(asked: Asked, desk: Desk) -> Answer:
+    """The answer to what a person typed: a wish about watching, a word of the grammar, or a question."""
     present = desk.present()
+    if (watching := watching_of(asked, present, desk)) is not None:
+        return await watching.answer()
     message = Message(as_question(asked.question, present), asked.thread, asked.asker)
     return answer_word(asked.question, present) or desk.replies.reply(message)
+
+
+def watching_of(asked: Asked, present: Present, desk: Desk) -> Watching | None:
+    """The wish about watching that was typed; None when it is none, or the name of a thing on the roadmap."""
+    if desk.watches is None or asked.listener is None or present.roadmap.names.exact(word_keys(asked.question)):
+        return None
+    wish = read_wish(asked.question)
+    return None if wish is None else Watching(wish, asked.listener, present, desk.watches)
 
 
 def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
     """A page of an answer as a message: its text, its blocks, and the buttons under them."""
     text = escape_within(page.text, LONGEST_TEXT)
     drawn = blocks.render(page.answer, desk.addresses)
-    return Reply(text, (*drawn, *buttons(page, asked.question, private), rating(asked.question)))
+    below = buttons(page, asked.question, private, offered(desk))
+    return Reply(text, (*drawn, *below, rating(asked.question)))
+
+
+def offered(desk: Desk) -> WatchButton:
+    """The button that watches, where the bot can tell of changes."""
+    return WatchButton.WATCH if desk.present().can_watch else WatchButton.NONE

@@ -30,7 +30,7 @@ async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk)
     if not await desk.work.claim(("share", click.team, click.channel, click.message, asked.value)):
         await tell(said("That answer is shared already."), click, client)
         return
-    reply = shared_by(click.user, reply_to(asked, desk))
+    reply = shared_by(click.user, await reply_to(asked, desk))
     to = ResponseTo(click.answers_at, click.thread, to_all=True)
     if not (click.answers_at and await respond(client, to, reply)):
         await post(client, Place(click.channel, click.thread), reply)

@@ -23,4 +23,4 @@ async def _turn(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) 
     if click.view_type:
         await answer_click(asked, click, client, desk)
     else:
-        await send(reply_to(asked, desk, private=not click.direct), click, client, instead=True)
+        await send(await reply_to(asked, desk, private=not click.direct), click, client, instead=True)

@@ -1,0 +1,177 @@
+"""Watching, asked for in words: what is watched from now on, what no more, and what is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.present import Present
+from handlers.watch_words import Act, Wish
+from handlers.watches import Cadence, Listener, Noted, Watch, Watches
+from knowledge.answer import Answer, Choices, Headline, Hint, Intent, Part
+from knowledge.answerers.case import Case, make_case
+from knowledge.answerers.changes.past import no_history
+from knowledge.answerers.wording import names
+from knowledge.history.history import Knowledge
+from knowledge.question.former_names import with_present_name
+from knowledge.question.several import understand_all
+from knowledge.roadmap import Roadmap
+from knowledge.watching.finding import Found, find_watched
+from knowledge.watching.watched import Watched, WatchKind
+from knowledge.words import word_keys
+
+MOST_CHOICES = 10
+"""Names offered to pick from."""
+
+_PACE = {Cadence.NOW: "at once", Cadence.WEEKLY: "weekly", Cadence.MONTHLY: "monthly"}
+
+_TELLS = {
+    Cadence.NOW: "I tell what changes once the pages have been quiet for a while: a status, a time, an owner, a "
+    "priority, and what comes, goes or moves; never mere wording.",
+    Cadence.WEEKLY: "Once a week I tell in one message what changed, and nothing when nothing did.",
+    Cadence.MONTHLY: "Once a month I tell in one message what changed, and nothing when nothing did.",
+}
+
+_WHAT = "I can watch an item, an owner, a group, a phase, a time or a page: “watch {example}”, “watch this quarter”."
+
+
+@dataclass(frozen=True)
+class Watching:
+    """One person's wish about watching, and all that is needed to fulfil it."""
+
+    wish: Wish
+    listener: Listener
+    present: Present
+    watches: Watches
+
+    async def answer(self) -> Answer:
+        """Do what is wished; what was done, or why it was not."""
+        return await _ACTS[self.wish.act](self)
+
+    async def watch(self) -> Answer:
+        """Watch what the wish names from now on."""
+        history = self.present.roadmap.history()
+        case = self._case(self.wish.text)
+        if history.known in (Knowledge.NONE, Knowledge.UNREADABLE):
+            return no_history(case, history)
+        found = find_watched(self.wish.text, case)
+        if not found.watched:
+            return self._not_one(found)
+        noted = [await self.watches.watch(Watch(self._told, one, self.wish.cadence)) for one in found.watched]
+        return self._said(*self._noted(found.watched, noted))
+
+    async def unwatch(self) -> Answer:
+        """Watch what the wish names no more; all of it, when it names everything."""
+        there = await self.watches.at(self._told)
+        ended = [w.watched for w in there if self._is_meant(w.watched)]
+        for watched in ended:
+            await self.watches.unwatch(self._told, watched)
+        if ended:
+            return self._said(Headline(f"{self._who} {self._verb} {_all(ended)} no more."))
+        what = f"“{self.wish.text}”" if self.wish.text else "Nothing is named that"
+        opening = f"{what} is not watched {self._where}." if self.wish.text else f"{what} I could watch no more."
+        return self._said(Headline(opening), *self._listed(there))
+
+    async def list_all(self) -> Answer:
+        """What is watched here, and what the person watches for themselves."""
+        own = Watching(replace(self.wish, for_me=True), self.listener, self.present, self.watches)
+        parts = self._listed(await self.watches.at(self._told))
+        if self._told.is_channel:
+            parts += own._listed(await self.watches.at(own._told))
+        return self._said(*parts)
+
+    @property
+    def _told(self) -> Listener:
+        """Who is told: the place where it was asked, or the person alone."""
+        alone = Listener(self.listener.team, self.listener.person, self.listener.person)
+        return alone if self.wish.for_me else self.listener
+
+    @property
+    def _who(self) -> str:
+        return "This channel" if self._told.is_channel else "You"
+
+    @property
+    def _verb(self) -> str:
+        return "watches" if self._told.is_channel else "watch"
+
+    @property
+    def _where(self) -> str:
+        return "in this channel" if self._told.is_channel else "for you"
+
+    def _case(self, text: str) -> Case:
+        roadmap, lexicon, today = self.present.roadmap, self.present.lexicon, self.present.today
+        question = understand_all(text, roadmap, lexicon, today, None)
+        return make_case(with_present_name(question, roadmap, lexicon, today), roadmap, lexicon, today)
+
+    def _said(self, *parts: Part) -> Answer:
+        return Answer(Intent.WATCH, parts, self.present.today)
+
+    def _noted(self, watched: Sequence[Watched], noted: Sequence[Noted]) -> list[Part]:
+        if Noted.TOO_MANY in noted:
+            return [Headline(f"So much is watched {self._where} that I take no more; “watching” lists it.")]
+        already = " already" if set(noted) == {Noted.SAME} else " now"
+        pace = "" if self.wish.cadence is Cadence.NOW else f", told {_PACE[self.wish.cadence]}"
+        name = watched[0].name if watched[0].kind is WatchKind.FEATURE else self.wish.text
+        ends = f"“unwatch {name}” ends it"
+        weekly = f"; “watch {name} weekly” makes it one message a week" if self.wish.cadence is Cadence.NOW else ""
+        parts: list[Part] = [Headline(f"{self._who} {self._verb} {_all(watched)}{already}{pace}.")]
+        return [*parts, Hint(_TELLS[self.wish.cadence]), Hint(f"{ends}{weekly}.")]
+
+    def _not_one(self, found: Found) -> Answer:
+        """What may be meant, when several things fit or something is close; else what can be watched."""
+        pace = "" if self.wish.cadence is Cadence.NOW else f" {self.wish.cadence}"
+        choices = (
+            [Choices(tuple(f"watch {n}{pace}" for n in found.names[:MOST_CHOICES]), "Which one?")]
+            if found.names
+            else []
+        )
+        if found.unclear:
+            return Answer(Intent.HELP, (Headline("Several things are called so."), *choices), self.present.today)
+        top = self.present.roadmap.top
+        hint = Hint(_WHAT.format(example=top[0].name if top else "Billing"))
+        opening = (
+            f"I found nothing to watch that is called “{self.wish.text}”." if self.wish.text else "What shall I watch?"
+        )
+        return Answer(Intent.HELP, (Headline(opening), hint, *choices), self.present.today, abstained=True)
+
+    def _is_meant(self, watched: Watched) -> bool:
+        keys = word_keys(self.wish.text)
+        if keys in (("everything",), ("all",)) or keys in (word_keys(watched.name), word_keys(watched.title)):
+            return True
+        return bool(keys) and watched in find_watched(self.wish.text, self._case(self.wish.text)).watched
+
+    def _listed(self, watches: Sequence[Watch]) -> list[Part]:
+        if not watches:
+            return [Headline(f"Nothing is watched {self._where}.")]
+        told = [f"{w.watched.title} ({_PACE[w.cadence]}{self._gone(w.watched)})" for w in watches]
+        private = " for me" if self.wish.for_me and self.listener.is_channel else ""
+        ends = tuple(f"unwatch {w.watched.title}{private}" for w in watches[:MOST_CHOICES])
+        return [Headline(f"{self._who} {self._verb} {names(told)}."), Choices(ends, "Watch no more")]
+
+    def _gone(self, watched: Watched) -> str:
+        return "" if is_there(watched, self.present.roadmap) else ", on no page now"
+
+
+def is_there(watched: Watched, roadmap: Roadmap) -> bool:
+    """Does the roadmap have today what is watched?"""
+    words = word_keys(watched.name)
+    match watched.kind:
+        case WatchKind.FEATURE:
+            return bool(roadmap.names.exact(words))
+        case WatchKind.OWNER:
+            return words in roadmap.owners
+        case WatchKind.GROUP:
+            return words in roadmap.groups
+        case WatchKind.PHASE:
+            return roadmap.phase_named(words) is not None
+        case WatchKind.PAGE:
+            return watched.name in roadmap.readings
+        case WatchKind.PERIOD:
+            return True
+
+
+def _all(watched: Sequence[Watched]) -> str:
+    return names([one.title for one in watched])
+
+
+_ACTS = {Act.WATCH: Watching.watch, Act.UNWATCH: Watching.unwatch, Act.LIST: Watching.list_all}
