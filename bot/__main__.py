@@ -135,6 +135,7 @@ def _serve_with(settings: Settings) -> int:
     from bot.slack.access import slack_access
     from bot.slack.client import open_session
     from bot.state.opening import open_state
+    from bot.watching.serving import WatchOffice, watches_told
 
     slack_access(settings)
     app = open_app(settings, waits=False)
@@ -145,7 +146,8 @@ def _serve_with(settings: Settings) -> int:
         async with open_state(settings, Clock()) as state, open_session() as session, fresh:
             office = Office(app, state.database, planned_posts(settings, session))
             standing = Standing(app.watch.health, state.ready, state.kept, session)
-            async with reviews_sent(office):
+            watching = WatchOffice(app, state.database, office.client, state.kept.installs)
+            async with reviews_sent(office), watches_told(watching):
                 await serve(settings, state.desk(app.desk), app.library.listen, standing)
 
     asyncio.run(serve_fresh())

@@ -17,6 +17,7 @@ from bot.people import Person, person_or_ids
 from bot.reviews.settings import ReviewSettings
 from bot.settings import SettingsError
 from bot.source.credentials import has_password
+from bot.watching.settings import WatchSettings
 from bot.wrong_settings import shown, told
 from knowledge.problems.kinds import KINDS, names
 
@@ -106,6 +107,8 @@ class RoadmapFile(BaseModel):
         "zone: Kim: {id: U0123456789, zone: Asia/Tokyo}",
     )
     """Who the owners on the pages are."""
+    watching: WatchSettings = Field(default_factory=WatchSettings, description="settings such as quiet_minutes: 10")
+    """How people are told of changes (docs/watching.md)."""
     reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")
     """When reviews are due, and who is asked (docs/reviews.md)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -27,13 +27,19 @@ FIRST = "0" * 40
 TOLD = [(name, watch, lines) for name, case in CASES.items() for watch, lines in case["told"].items()]
 
 
+def commit_id(number: int) -> str:
+    """The id of a version: its number, again and again."""
+    return f"{number}" * 40 if number < 10 else str(number).ljust(40, "a")
+
+
 def roadmap_after(*versions: dict[str, str]) -> Roadmap:
     """The newest of these versions of some pages, with all of them as its past, a day each."""
     lexicon = sample().lexicon
     chronicle = Chronicle(lexicon)
     for number, pages in enumerate(versions):
         documents = tuple(Document(path, text) for path, text in sorted(pages.items()))
-        chronicle.add(Revision(Commit(f"{number}" * 40, date(2026, 1, number + 1)), documents))
+        made = Commit(commit_id(number), date(2026, 1, 1) + timedelta(days=number))
+        chronicle.add(Revision(made, documents))
     history = chronicle.history()
     return replace(assemble(documents, lexicon), history=lambda: history)
 

@@ -60,7 +60,7 @@ class Office:
         """The rounds of this process."""
         mailbox = SlackMailbox(self.client, self._token)
         posts = ReviewPosts(self._now, lambda: today_of(self.app.file), Addresses(self.app.link))
-        ledger, settings = Ledger(self.database), self.app.file.reviews
+        ledger, settings = Ledger(self.database, kinds=["review"]), self.app.file.reviews
         quiet = Quiet(ledger, settings.hours(), most_a_day=settings.most_a_day)
         return Rounds(self.database, Courier(ledger, mailbox, posts.compose, time.monotonic), quiet)
 

@@ -2,7 +2,7 @@
 
 The main line of a branch is followed (first parents): a merge counts as one step, on the day it
 was merged. Contents are read as git keeps them, never through a working folder, so that no link,
-filter or half-done update comes between. Authors are not read.
+filter or half-done update comes between. Authors are no part of the history; they are asked for apart.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ class Step:
     moved: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a commit, as git has it."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Archive:
     """A repository as the past of the pages below one of its folders ("" for all of it)."""
@@ -67,6 +75,14 @@ class Archive:
         log = ("log", "--first-parent", "-m", "-M", "--raw", "--no-abbrev", "-z", f"--format={_START}%H %ct")
         said = self.git.text(*log, f"--max-count={MOST_COMMITS}", tip, *self.only)
         return [self._step(part) for part in reversed(said.split(_START)[1:])]
+
+    def authors(self, commit: str) -> frozenset[Author]:
+        """Who made a commit of the main line; of a merge, who made what it brought. Raises GitError."""
+        parents = self.git.text("log", "-1", "--format=%P", commit).split()
+        brought = [commit, f"^{parents[0]}"] if len(parents) > 1 else ["-1", commit]
+        said = self.git.text("log", "--format=%aN%x00%aE", *(["--no-merges"] if len(parents) > 1 else []), *brought)
+        pairs = (line.partition("\0") for line in said.splitlines())
+        return frozenset(Author(name, address) for name, _, address in pairs)
 
     def is_whole(self, steps: list[Step]) -> bool:
         """Is the first of these commits the first that there ever was of the pages?"""

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from bot.content import Content, ContentError
+from bot.source.git import GitError
 from bot.source.past import Past
-from bot.source.revisions import Archive
+from bot.source.revisions import Archive, Author
 from knowledge.assemble import assemble
 from knowledge.lexicon import Lexicon
 from knowledge.naming import Naming
@@ -129,6 +130,14 @@ class Watch:
         """Read the history of the current pages, so that no question has to wait for it."""
         if self._past is not None and self.condition.commit is not None:
             self._past.history(self.condition.commit)
+
+    def authors(self, commit: str) -> frozenset[Author]:
+        """Who made a commit; nobody when that can't be told."""
+        try:
+            return frozenset() if self._pages.archive is None else self._pages.archive.authors(commit)
+        except GitError as error:
+            log.warning("who made commit %s can't be read: %s", commit[:7], error)
+            return frozenset()
 
     def _publish(self, mark: str) -> Roadmap:
         roadmap = self._read(mark)

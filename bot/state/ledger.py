@@ -108,9 +108,9 @@ Outcome = Sent | NotNow | Doubt | Ended
 class Ledger:
     """Plans, claims and settles deliveries in one database."""
 
-    def __init__(self, database: Database, lease: float = LEASE) -> None:
-        """`database` has our tables."""
-        self._database = database
+    def __init__(self, database: Database, lease: float = LEASE, kinds: Sequence[str] = ("",)) -> None:
+        """`database` has our tables; claimed are deliveries whose kind begins with one of `kinds`."""
+        self._database, self._kinds = database, kinds
         self.lease = lease
         """Seconds a claim holds."""
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
@@ -148,7 +148,7 @@ class Ledger:
         )
         first = (
             select(other.c.id)
-            .where(due, self._may_go(other.c.workspace, other.c.place))
+            .where(due, or_(*map(other.c.kind.startswith, self._kinds)), self._may_go(other.c.workspace, other.c.place))
             .order_by(other.c.not_before, other.c.id)
             .limit(1)
         )

@@ -1,0 +1,24 @@
+"""When a digest is due: the first working day of a month, Monday of a week, at 09:30 by the clock of the reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from itertools import islice
+
+from bot.schedule.due import due_at, slots_back
+from bot.schedule.rule import Rule, read_rule
+from bot.schedule.working_days import WorkingDays
+from handlers.watches import Cadence
+
+RULES: Mapping[Cadence, Rule] = {
+    Cadence.WEEKLY: read_rule("weekly on monday"),
+    Cadence.MONTHLY: read_rule("monthly on the first working day"),
+}
+
+
+def is_digest_due(cadence: Cadence, told_at: float, now: float, zone: tzinfo, days: WorkingDays) -> bool:
+    """Has a digest become due since the last one, both in seconds since 1970? A missed one is made up for, once."""
+    rule, today = RULES[cadence], datetime.fromtimestamp(now, UTC).astimezone(zone).date()
+    moments = (due_at(rule, slot, zone, days).timestamp() for slot in islice(slots_back(rule.every, today), 2))
+    return any(told_at < moment <= now for moment in moments)

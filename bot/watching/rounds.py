@@ -1,0 +1,129 @@
+"""Rounds of watching: what has changed is planned for whoever watches it, once, and sent through the ledger.
+
+Any number of replicas may make theirs at the same time: a watch is told by the one that notes it first, in the
+transaction that plans the message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from functools import cache
+
+from sqlalchemy import select
+
+from bot.delivery.courier import Courier, Letter
+from bot.schedule.working_days import WorkingDays
+from bot.source.revisions import Author
+from bot.state.database import Database
+from bot.state.ledger import Outcome, Planned
+from bot.state.watches import Kept, KeptWatches
+from bot.watching.digests import is_digest_due
+from bot.watching.lull import Lull
+from bot.watching.news import News, Newsroom
+from handlers.addresses import Addresses
+from handlers.slack.watch_message import watch_message
+from handlers.watches import Cadence
+from knowledge.roadmap import Roadmap
+
+KIND = "watch"
+"""The kind of these deliveries."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The roadmap as it is when it is asked for, and who made it so."""
+
+    current: Callable[[], Roadmap]
+    today: Callable[[], date]
+    authors: Callable[[str], Collection[Author]]
+    """Who made a commit. May take a while: it is called in a thread."""
+    names: Callable[[str], Collection[str]]
+    """Under which names and addresses commits know a person."""
+    addresses: Addresses = Addresses()
+
+
+@dataclass(frozen=True)
+class Times:
+    """When it is told: after which lull, by whose clock and working days, and seconds since some moment."""
+
+    lull: Lull
+    zone: tzinfo
+    days: WorkingDays
+    elapsed: Callable[[], float]
+
+
+@dataclass(frozen=True)
+class WatchLetters:
+    """Letters of what changed, as they were planned; none when every watch they are for has ended since."""
+
+    watches: KeptWatches
+
+    async def compose(self, planned: Planned) -> Letter | None:
+        """The letter; None when nobody waits for it any more."""
+        is_wanted = await self.watches.are_left(planned.payload["watches"])
+        return Letter(planned, planned.payload["content"]) if is_wanted else None
+
+
+@dataclass(frozen=True)
+class WatchRounds:
+    """Tells what changed, a round at a time."""
+
+    database: Database
+    courier: Courier
+    pages: Pages
+    times: Times
+
+    async def once(self) -> list[Outcome]:
+        """Plan what is to be told now, then send all that is due; what became of each."""
+        await self._plan()
+        outcomes: list[Outcome] = []
+        while (outcome := await self.courier.deliver_next()) is not None:
+            outcomes.append(outcome)
+        return outcomes
+
+    async def _plan(self) -> None:
+        roadmap = self.pages.current()
+        history = roadmap.history()
+        if not history.is_known or not history.commits:
+            return
+        newest = history.commits[-1].id
+        is_quiet = self.times.lull.has_come(newest, self.times.elapsed())
+        watches = KeptWatches(self.database)
+        now = await self._now()
+        due = [kept for kept in await watches.every() if self._is_due(kept, newest, is_quiet, now)]
+        if due:
+            room = Newsroom(roadmap, self.pages.today(), now, cache(self.pages.authors), self.pages.names)
+            for news in await asyncio.to_thread(room.news, due):
+                await self._tell(news, newest, now, watches)
+
+    def _is_due(self, kept: Kept, newest: str, is_quiet: bool, now: float) -> bool:
+        if kept.told is None:
+            return True
+        if kept.watch.cadence is Cadence.NOW:
+            return is_quiet and kept.told != newest
+        return is_digest_due(kept.watch.cadence, kept.told_at, now, self.times.zone, self.times.days)
+
+    async def _tell(self, news: News, newest: str, now: float, watches: KeptWatches) -> None:
+        before = {kept.id: kept.told for kept in news.kept}
+        planned = None
+        if news.message is not None:
+            listener = news.kept[0].watch.listener
+            content = watch_message(news.message, self.pages.addresses).as_arguments()
+            payload = {"watches": list(before), "content": content}
+            planned = Planned(_key(news, newest), KIND, listener.team, listener.place, payload, now)
+        await watches.told(before, newest, planned)
+
+    async def _now(self) -> float:
+        async with self.database.read() as connection:
+            return float((await connection.execute(select(self.database.now))).scalar_one())
+
+
+def _key(news: News, newest: str) -> str:
+    """What names a message for ever: its place, and from where to where what it tells goes."""
+    listener = news.kept[0].watch.listener
+    told = "|".join(f"{kept.id}:{kept.told}" for kept in news.kept)
+    return f"{listener.team}|{listener.place}|{KIND}|{newest}|{hashlib.sha256(told.encode()).hexdigest()[:16]}"

@@ -1,0 +1,86 @@
+"""Watching while the bot serves Slack: every half minute whoever watches something is told what changed of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import App, today_of
+from bot.delivery.courier import Courier
+from bot.delivery.slack_mailbox import SlackMailbox
+from bot.people import NamedPeople
+from bot.slack.installs import Installs
+from bot.state.database import Database
+from bot.state.ledger import Ended, Ledger
+from bot.state.watches import KeptWatches
+from bot.watching.lull import Lull
+from bot.watching.rounds import KIND, Pages, Times, WatchLetters, WatchRounds
+from handlers.addresses import Addresses
+
+log = logging.getLogger(__name__)
+
+EVERY = 30.0
+"""Seconds between two rounds."""
+
+
+@dataclass(frozen=True)
+class WatchOffice:
+    """What a round works with: what `serve` has open already."""
+
+    app: App
+    database: Database
+    client: AsyncWebClient
+    """Without retries of its own; with a token where there is one workspace."""
+    installs: Installs
+
+    def rounds(self) -> WatchRounds:
+        """The rounds of this process."""
+        file, watches = self.app.file, KeptWatches(self.database)
+        pages = Pages(
+            self.app.library.current,
+            lambda: today_of(file),
+            self.app.watch.authors,
+            NamedPeople(file.people).owners,
+            Addresses(self.app.link),
+        )
+        lull = Lull(file.watching.quiet_minutes * 60)
+        times = Times(lull, ZoneInfo(file.reviews.zone), file.reviews.days(), time.monotonic)
+        ledger, mailbox = Ledger(self.database, kinds=[KIND]), SlackMailbox(self.client, self._token)
+        courier = Courier(ledger, mailbox, WatchLetters(watches).compose, time.monotonic)
+        return WatchRounds(self.database, courier, pages, times)
+
+    async def _token(self, workspace: str) -> str | None:
+        """The token that speaks in a workspace; None where the bot is not installed any more."""
+        if self.client.token:
+            return self.client.token
+        install = await self.installs.find(workspace, None)
+        return None if install is None else install.token
+
+
+@asynccontextmanager
+async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterator[None]:
+    """While inside, changes are told to whoever watches what changed, every `every` seconds."""
+    task = asyncio.create_task(_go_on(office.rounds(), every))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def _go_on(rounds: WatchRounds, every: float) -> None:
+    """Rounds without end. What goes wrong is logged, and tried again in the next one."""
+    while True:
+        try:
+            for outcome in await rounds.once():
+                log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a change told: %s", outcome)
+        except Exception:
+            log.exception("a round of watching failed; the next one is in %s seconds", every)
+        await asyncio.sleep(every)
