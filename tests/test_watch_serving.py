@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot.app import App, open_app
 from bot.clock import Clock
 from bot.library import Library
+from bot.people import Person
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
@@ -93,7 +94,7 @@ async def test_commits_are_told_to_who_watches_across_restarts(tmp_path: Path, u
 async def test_who_made_the_commit_is_not_told(tmp_path: Path, url_with_tables: str) -> None:
     repository = Repository(tmp_path / "pages")
     repository.commit(FIRST, _page("Planned"))
-    file = AT_ONCE.model_copy(update={"people": {"somebody@example.com": ("U1",)}})
+    file = AT_ONCE.model_copy(update={"people": {"somebody@example.com": Person(id=("U1",))}})
     async with fake_slack() as slack:
         app = _app(repository, file)
         async with _serving(app, slack, url_with_tables) as send:

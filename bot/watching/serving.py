@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, today_of
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.people import NamedPeople
+from bot.people import named_people
 from bot.slack.installs import Installs
 from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger
@@ -47,7 +47,7 @@ class WatchOffice:
             self.app.library.current,
             lambda: today_of(file),
             self.app.watch.authors,
-            NamedPeople(file.people).owners,
+            named_people(file.people).owners,
             Addresses(self.app.link),
         )
         lull = Lull(file.watching.quiet_minutes * 60)
