@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from knowledge.identity import name_of
 from knowledge.lexicon import Lexicon
-from knowledge.model import Feature, Field, Group, Rank, Value
+from knowledge.model import Feature, Field, Rank, Value
 from knowledge.people import Person, RoleKind
 from knowledge.readers.reading import PageReading
 from knowledge.words import spoken, word_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Features that a heading or an owner has in common, asked for by that name."""
+
+    title: str
+    keys: tuple[str, ...]
+    pages: tuple[Value, ...] = ()  # for an owner: the lines that name it as the owner of a whole page
+    kept: tuple[str, ...] = ()  # for an owner: the paths of the pages it keeps (CODEOWNERS)
+
 
 _OWNING = RoleKind.TEAM
 """The last kind of role that owns a thing; authors and reviewers have it only when they own nothing."""

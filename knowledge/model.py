@@ -5,8 +5,10 @@ Nothing here reads files, a clock or the environment. Words: docs/architecture.m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from knowledge.people import Person, Role
 from knowledge.period import Period
@@ -25,6 +27,7 @@ class Field(StrEnum):
     DESCRIPTION = "description"
 
 
+_UNDERSTOOD = frozenset(Field)
 STAGE = "stage"  # how mature a thing is ("alpha", "GA"), which may stand beside its status
 TYPED = (Field.STATUS, Field.TIMEFRAME, Field.OWNER, Field.PRIORITY, Field.EFFORT)
 """The fields whose mentions may disagree (docs/architecture.md, truth rule 5)."""
@@ -91,6 +94,11 @@ class Value:
     """Other lines that say what it stands for: the date of a release, the person in a role."""
 
     @property
+    def is_understood(self) -> bool:
+        """Is its field one that we understand? Any other keeps its own name."""
+        return self.field in _UNDERSTOOD
+
+    @property
     def period(self) -> Period | None:
         """The days it names, when it is a date that names any."""
         return None if self.timeframe is None else self.timeframe.period
@@ -143,7 +151,7 @@ class Mention:
         return min((v for v in self.values if v.field == name), key=_by_role, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feature:
     """All mentions of one thing, the one with the last word first."""
 
@@ -167,9 +175,7 @@ class Feature:
 
     def values(self, name: str) -> tuple[Value, ...]:
         """Every value of a field in order of rank, of owners by their part; a stage is a status if need be."""
-        found = [v for m in self.mentions for v in m.values if v.field == name and not v.blank]
-        stages = self.values(STAGE) if not found and name == Field.STATUS else ()
-        return tuple(sorted(found, key=_by_role)) or stages
+        return self._values.get(name) or (self._values.get(STAGE, ()) if name == Field.STATUS else ())
 
     def value(self, name: str) -> Value | None:
         """What a plain question gets: the first value of the field, or None."""
@@ -189,6 +195,14 @@ class Feature:
     def priority(self) -> Value | None:
         """The priority a plain question gets."""
         return self.value(Field.PRIORITY)
+
+    @cached_property
+    def _values(self) -> Mapping[str, tuple[Value, ...]]:
+        """Field -> its values that are no placeholders, in order."""
+        found: dict[str, list[Value]] = {}
+        for value in (v for m in self.mentions for v in m.values if not v.blank):
+            found.setdefault(value.field, []).append(value)
+        return {name: tuple(sorted(values, key=_by_role)) for name, values in found.items()}
 
     @property
     def is_section(self) -> bool:
@@ -212,16 +226,6 @@ class Phase:
     def period(self) -> Period | None:
         """The days it names, when its time names any."""
         return None if self.timeframe is None else self.timeframe.period
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Features that a heading or an owner has in common, asked for by that name."""
-
-    title: str
-    keys: tuple[str, ...]
-    pages: tuple[Value, ...] = ()  # for an owner: the lines that name it as the owner of a whole page
-    kept: tuple[str, ...] = ()  # for an owner: the paths of the pages it keeps (CODEOWNERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.disagreements.disagreement import Disagreement
+from knowledge.groups import Group
 from knowledge.history.history import History, no_history
-from knowledge.model import Feature, Field, Group, Phase, Problem, Rank, Reference, Value
+from knowledge.model import Feature, Field, Phase, Problem, Rank, Reference, Value
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
 from knowledge.readers.reading import PageReading

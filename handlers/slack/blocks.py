@@ -7,12 +7,11 @@ by letter: no mention, link or emoji in it comes alive. The only links are the a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from handlers.addresses import Addresses
-from handlers.slack.card import Cell, Drawn, Look, Row, Run, Style, Table, rows
+from handlers.slack.card import Cell, Drawn, Look, Row, Run, Table, rows
 from knowledge.answer import Answer
 
 Block = dict[str, Any]
@@ -53,7 +52,7 @@ def _within(runs: tuple[Run, ...], room: int) -> tuple[Run, ...]:
     kept: list[Run] = []
     for run in runs:
         if len(run.text) > room:
-            run = replace(run, text=run.text[: max(room - 1, 0)] + "…"[:room])
+            run = run._replace(text=run.text[: max(room - 1, 0)] + "…"[:room])
         room -= len(run.text)
         kept += [run] if run.text else []
     return tuple(kept)
@@ -63,7 +62,7 @@ def _surface(drawn: Drawn) -> Look | type[Table]:
     """Which kind of block it goes to: bullets and lines share one."""
     if isinstance(drawn, Table):
         return Table
-    return Look.NOTE if drawn.look is Look.NOTE else Look.LINE
+    return "note" if drawn.look == "note" else "line"
 
 
 def _rich_text(drawn: list[Row]) -> list[Block]:
@@ -103,7 +102,7 @@ def _section(runs: tuple[Run, ...]) -> Block:
 
 
 def _text(run: Run) -> Block:
-    styled = {} if run.style is Style.PLAIN else {"style": {run.style.value: True}}
+    styled = {"style": {run.style: True}} if run.style else {}
     if run.address and len(run.address) <= LONGEST_ADDRESS:
         return {"type": "link", "url": run.address, "text": run.text, **styled}
     return {"type": "text", "text": run.text, **styled}
@@ -145,9 +144,9 @@ def notes(text: str) -> Block:
     return {"type": "context", "elements": [_note((Run(text),))]}
 
 
-_ELEMENTS: dict[Look, Callable[[list[Row]], list[Block]]] = {Look.LINE: _lines, Look.BULLET: _bullets}
+_ELEMENTS: dict[Look, Callable[[list[Row]], list[Block]]] = {"line": _lines, "bullet": _bullets}
 _DRAW: dict[Look | type[Table], Callable[..., list[Block]]] = {
-    Look.LINE: _rich_text,
-    Look.NOTE: _context,
+    "line": _rich_text,
+    "note": _context,
     Table: _tables,
 }

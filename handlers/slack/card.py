@@ -4,42 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from typing import Literal, NamedTuple
 
 from handlers.addresses import Addresses
 from handlers.slack.escaping import literal
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
 from knowledge.model import Source
 
+Look = Literal["line", "bullet", "note"]
+"""How a row stands on the card."""
 
-class Look(Enum):
-    """How a row stands on the card."""
-
-    LINE = "line"
-    BULLET = "bullet"
-    NOTE = "note"
+Style = Literal["", "bold", "code", "italic"]
+"""How a run of text is set: plain, or by Slack's name."""
 
 
-class Style(Enum):
-    """How a run of text is set; the values are Slack's names."""
-
-    PLAIN = ""
-    BOLD = "bold"
-    CODE = "code"
-    ITALIC = "italic"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one style, and the address it leads to, if any."""
 
     text: str
-    style: Style = Style.PLAIN
+    style: Style = ""
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a card."""
 
     look: Look
@@ -103,7 +90,7 @@ class _Pen:
         return tuple(run for source in dict.fromkeys(sources) for run in (Run(" "), self._citation(source)))
 
     def _citation(self, source: Source) -> Run:
-        return Run(literal(str(source)), Style.CODE, self.addresses.of(source) or "")
+        return Run(literal(str(source)), "code", self.addresses.of(source) or "")
 
 
 def rows(answer: Answer, addresses: Addresses, tables: bool = False) -> list[list[Drawn]]:
@@ -115,7 +102,7 @@ def rows(answer: Answer, addresses: Addresses, tables: bool = False) -> list[lis
 def _headline(pen: _Pen, part: Headline) -> list[Drawn]:
     pen.headline = part.text
     pen.said.update(part.facts)
-    return [Row(Look.LINE, (Run(literal(part.text), Style.BOLD), *pen.cite(f.source for f in part.facts)))]
+    return [Row("line", (Run(literal(part.text), "bold"), *pen.cite(f.source for f in part.facts)))]
 
 
 def _facts(pen: _Pen, part: Facts) -> list[Drawn]:
@@ -127,13 +114,13 @@ def _facts(pen: _Pen, part: Facts) -> list[Drawn]:
 def _fact(pen: _Pen, fact: Fact) -> Row:
     name = fact.field[:1].upper() + fact.field[1:]
     label = name if fact.subject in pen.headline else f"{fact.subject}, {fact.field}"
-    inherited = (Run(" inherited", Style.ITALIC),) if fact.inherited and fact.field == "owner" else ()
-    runs = (Run(literal(label), Style.BOLD), Run(f": {literal(fact.value)}"), *pen.cite([fact.source]), *inherited)
-    return Row(Look.BULLET, runs)
+    inherited = (Run(" inherited", "italic"),) if fact.inherited and fact.field == "owner" else ()
+    runs = (Run(literal(label), "bold"), Run(f": {literal(fact.value)}"), *pen.cite([fact.source]), *inherited)
+    return Row("bullet", runs)
 
 
 def _items(pen: _Pen, part: Items) -> list[Drawn]:
-    label: list[Drawn] = [Row(Look.LINE, (Run(literal(part.label), Style.BOLD),))] if part.label else []
+    label: list[Drawn] = [Row("line", (Run(literal(part.label), "bold"),))] if part.label else []
     if pen.tables and len(part.items) >= FEWEST_IN_TABLE and not any(item.note for item in part.items):
         pen.tables = False
         return [*label, _table(pen, part.items)]
@@ -144,14 +131,14 @@ def _item(pen: _Pen, item: Item) -> Row:
     fields = (item.note,) if item.note else (item.status, item.timeline, item.priority)
     known = [literal(value) for value in fields if value]
     said = (Run(f": {'; '.join(known)}"),) if known else ()
-    return Row(Look.BULLET, (Run(literal(item.name), Style.BOLD), *said, *pen.cite(_sources(item))))
+    return Row("bullet", (Run(literal(item.name), "bold"), *said, *pen.cite(_sources(item))))
 
 
 def _table(pen: _Pen, items: tuple[Item, ...]) -> Table:
     columns = [(name, value) for name, value in _COLUMNS if any(map(value, items))]
     lines = tuple(
         (
-            (Run(literal(item.name), Style.BOLD),),
+            (Run(literal(item.name), "bold"),),
             *((Run(literal(value(item) or "") or NOT_WRITTEN),) for _, value in columns),
             pen.cite(_sources(item))[1:],
         )
@@ -166,20 +153,20 @@ def _sources(item: Item) -> list[Source]:
 
 def _caution(pen: _Pen, part: Caution) -> list[Drawn]:
     sources = pen.cite(fact.source for fact in part.facts if str(fact.source) not in part.text)
-    return [Row(Look.NOTE, (Run(f"⚠ {literal(part.text)}"), *sources))]
+    return [Row("note", (Run(f"⚠ {literal(part.text)}"), *sources))]
 
 
 def _choices(_: _Pen, part: Choices) -> list[Drawn]:
     """The names, unless each of them stands on a button below (handlers/slack/buttons.py)."""
-    label = Row(Look.LINE, (Run(literal(part.label) or "Which one?"),))
+    label = Row("line", (Run(literal(part.label) or "Which one?"),))
     names = [literal(name) for name in part.names]
     if len(names) <= MOST_CHOICES and all(0 < len(name) <= LONGEST_LABEL for name in names):
         return [label]
-    return [label, *(Row(Look.BULLET, (Run(name),)) for name in names)]
+    return [label, *(Row("bullet", (Run(name),)) for name in names)]
 
 
 def _hint(pen: _Pen, part: Hint) -> list[Drawn]:
-    return [Row(Look.NOTE, (Run(literal(part.text)), *pen.cite(fact.source for fact in part.facts)))]
+    return [Row("note", (Run(literal(part.text)), *pen.cite(fact.source for fact in part.facts)))]
 
 
 _DRAW: dict[type[Part], Callable[..., list[Drawn]]] = {

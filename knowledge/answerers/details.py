@@ -55,7 +55,7 @@ def _facts(case: Case, about: About) -> list[Fact]:
     if owner is not None:
         facts.append(case.fact(about.feature, owner.value, owner.inherited))
     facts += [case.fact(about.feature, v) for v in about.feature.values(Field.DEPENDENCY)[:5]]
-    facts += [case.fact(about.feature, v) for v in about.feature.mentions[0].values if v.field not in set(Field)][:5]
+    facts += [case.fact(about.feature, v) for v in about.feature.mentions[0].values if not v.is_understood][:5]
     return facts
 
 

@@ -87,7 +87,7 @@ def _own_values(case: Case, about: About) -> list[Value]:
     features = (about.feature, *about.others)
     values = [v for f in features for m in f.mentions for v in m.values]
     values += [n.value for f in features if f.path for n in case.roadmap.readings[f.path].notes]
-    return [v for v in values if v.field not in set(Field) and word_keys(v.field)]
+    return [v for v in values if not v.is_understood and word_keys(v.field)]
 
 
 def _of_section(case: Case) -> Answer | None:

@@ -143,7 +143,7 @@ def _that_name(case: Case, about: About) -> list[Feature]:
         for f in case.roadmap.features
         for m in f.mentions
         for v in m.values
-        if v.field not in set(Field) and name_of(v.text) in wanted and f.key != about.feature.key
+        if not v.is_understood and name_of(v.text) in wanted and f.key != about.feature.key
     ]
 
 
@@ -204,7 +204,7 @@ def _by_value(case: Case, words: list[str]) -> tuple[list[Feature], str] | None:
 
 def _has_value(_: Case, feature: Feature, topic: list[str]) -> bool:
     """Does a key line or column of the page's own say just that ("Release: v3.0")?"""
-    own = (v for m in feature.mentions for v in m.values if v.field not in set(Field))
+    own = (v for m in feature.mentions for v in m.values if not v.is_understood)
     return any(word_keys(v.text) == tuple(topic) for v in own)
 
 

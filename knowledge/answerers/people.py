@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case
-from knowledge.model import Field, Group
+from knowledge.groups import Group
+from knowledge.model import Field
 
 
 def answer_owners(case: Case) -> Answer:

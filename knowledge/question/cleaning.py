@@ -18,11 +18,15 @@ _EMOJI_CODE = re.compile(r"(?<!\w):[a-z0-9_+-]+:(?!\w)")
 _MARKS = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|^[>#\s]+", re.MULTILINE)
 _ASIDE = re.compile(r"^\W*(?:link|here)?\W*$", re.IGNORECASE)
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+_UNMARKED = re.compile(r"[A-Za-z0-9 ,;!?'\"()%-]*")
+"""A text in which no mark can stand: most questions are such."""
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]")
 
 
 def clean(text: str) -> str:
     """The question itself: no mention, command, link target, emoji code or emphasis; plain quotes."""
+    if _UNMARKED.fullmatch(text):
+        return " ".join(text.split())
     plain = _INVISIBLE.sub("", html.unescape(text).translate(_QUOTES))
     plain = _MENTION.sub(" ", plain)
     plain = _LABELLED.sub(lambda m: _label(m.group(1)), plain)

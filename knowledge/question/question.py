@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.answer import Intent
-from knowledge.model import Feature, Group, Phase, StatusKind, Value
+from knowledge.groups import Group
+from knowledge.model import Feature, Phase, StatusKind, Value
 from knowledge.names import Match, Tier
 from knowledge.period import Period
 from knowledge.question.kinds import Kind

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.groups import Group
 from knowledge.lexicon import Lexicon
-from knowledge.model import Group, Phase, Rank
+from knowledge.model import Phase, Rank
 from knowledge.names import Match, Tier
 from knowledge.question.cues import Reading
 from knowledge.question.question import Subject

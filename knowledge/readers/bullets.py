@@ -103,7 +103,7 @@ def _adds_to_parent(bullet: Bullet, desk: Desk) -> bool:
         return False
     pair = key_value(bullet.raw, desk.lexicon)
     value = make_value(*pair, desk.source(bullet.line), desk.lexicon) if pair and pair[1] else None
-    if value is None or value.field not in set(Field):
+    if value is None or not value.is_understood:
         return False
     place = desk.listed[bullet.parent.line]
     mention = desk.mentions[place]
@@ -193,7 +193,7 @@ def _read_note(bullet: Bullet, desk: Desk) -> None:
     value = make_value(pair[0], pair[1], source, desk.lexicon)
     if value is None:
         return
-    if value.field in set(Field) and section_of(bullet.heading, desk) is None and not desk.titles(bullet.heading):
+    if value.is_understood and section_of(bullet.heading, desk) is None and not desk.titles(bullet.heading):
         desk.fact(value)
     desk.notes.append(Note(Value(pair[0], value.text, source), desk.titles(bullet.heading)))
     read_enumeration(value.text, bullet.line, desk)

@@ -45,7 +45,7 @@ def _read_fact(key: str, desk: Desk) -> None:
     if value.field in TYPED and any(v.field == value.field for v in desk.facts):
         value = Value(key, value.text, source)
     desk.fact(value)
-    if value.field not in set(Field):
+    if not value.is_understood:
         desk.notes.append(Note(value, ()))
 
 

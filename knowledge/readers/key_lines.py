@@ -65,7 +65,7 @@ def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
     section = section_of(line.heading, desk)
     if section is None:
         desk.fact(value)
-    if value.field in set(Field):
+    if value.is_understood:
         if section is not None:
             add_to_section(section, value, desk)
     else:

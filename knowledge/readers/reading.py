@@ -99,7 +99,7 @@ class Desk:
 
     def fact(self, value: Value) -> None:
         """Keep what is said of the page's subject; of two lines for one typed field the first counts."""
-        typed = value.field in set(Field) - {Field.DEPENDENCY} or value.field == STAGE
+        typed = (value.is_understood and value.field != Field.DEPENDENCY) or value.field == STAGE
         if not typed or all((v.field, v.role) != (value.field, value.role) for v in self.facts):
             self.facts.append(value)
 

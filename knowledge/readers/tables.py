@@ -74,7 +74,7 @@ def _add_fact(table: Table, value: Value | None, desk: Desk) -> None:
     section = section_of(table.heading, desk)
     if section is None or desk.label is not None:
         desk.fact(value)
-    elif value.field in set(Field):
+    elif value.is_understood:
         add_to_section(section, value, desk)
     else:
         desk.notes.append(Note(value, desk.titles(table.heading)))
@@ -190,7 +190,7 @@ def _read_phase(table: Table, row: Row, columns: Columns, desk: Desk) -> None:
     when = next((v for v in values if v.field == Field.TIMEFRAME), None)
     focus = next((v for v in values if v.field == "focus"), None)
     if focus is None:
-        focus = next((v for v in values if v.field not in set(Field)), None)
+        focus = next((v for v in values if not v.is_understood), None)
     desk.phases.append(Phase(name, source, when, focus, tuple(v for v in values if v not in (when, focus))))
     if any(v.field in (Field.STATUS, Field.OWNER) for v in values):
         mention = _row_mention(table, row, (0, columns.keys), row.cells[0], desk)
@@ -198,7 +198,7 @@ def _read_phase(table: Table, row: Row, columns: Columns, desk: Desk) -> None:
             desk.hold(replace(mention, name=name), desk.under(table.heading))
     elif focus is not None:
         _add_focus(name, focus, when, desk)
-    desk.notes.extend(Note(v, (*desk.titles(table.heading), name)) for v in values if v.field not in set(Field))
+    desk.notes.extend(Note(v, (*desk.titles(table.heading), name)) for v in values if not v.is_understood)
 
 
 def _add_focus(phase: str, focus: Value, when: Value | None, desk: Desk) -> None:
