@@ -56,6 +56,8 @@ class Lexicon:
     page_keys: Mapping[str, str]
     headings: Mapping[str, Phrases[str]]
     notes: frozenset[str]
+    clause_leads: Mapping[str, tuple[str, ...]]
+    """How a clause begins that says a fact ("owned by"), by its field; "first": where "first" ends it, too."""
     statuses: Phrases[StatusKind]
     """What people ask for; pages say more (`status_words`)."""
     role_words: RoleWords

@@ -48,6 +48,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         **_columns(raw["names"]),
         page_keys={spelled(w): name for name, words in raw["page"].items() for w in words},
         headings={name: Phrases((word_keys(w), name) for w in words) for name, words in raw["headings"].items()},
+        clause_leads={_field(name): tuple(words) for name, words in raw["clauses"].items()},
         notes=frozenset(" ".join(word_keys(w)) for w in raw["notes"]),
         statuses=_statuses(raw["statuses"]),
         cycles=Phrases((word_keys(w), int(days)) for days, words in raw["cycles"].items() for w in words),

@@ -36,6 +36,8 @@ def test_a_shape_gives_its_features_and_no_others(case: dict[str, Any], lexicon:
     assert sorted(map(_row, roadmap.features)) == sorted(expected)
     owners = {f.name: value.text for f in roadmap.features if (value := f.value(Field.OWNER)) is not None}
     assert owners == case.get("owners", owners)
+    waits = {f.name: value.text for f in roadmap.features if (value := f.value(Field.DEPENDENCY)) is not None}
+    assert waits == case.get("waits", waits)
     assert len(roadmap.disagreements) == case.get("disagreements", len(roadmap.disagreements))
     periods = {f.name: f.timeframe.period for f in roadmap.features if f.timeframe and f.timeframe.period}
     days = {name: f"{p.start}/{p.end}" for name, p in periods.items()}

@@ -8,6 +8,7 @@ every entry is one. Under "Dependencies" entries are dependencies; under process
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.inline import plain
@@ -20,7 +21,8 @@ from knowledge.readers.leads import Lead, read_lead
 from knowledge.readers.marks import mark_value
 from knowledge.readers.meanings import lists_items, meaning_of
 from knowledge.readers.reading import CAPABILITY, Desk, Note
-from knowledge.readers.tags import aside_value, tag_fact
+from knowledge.readers.tags import tag_fact
+from knowledge.readers.tails import tail_values, without_handles
 from knowledge.readers.values import key_value, make_value
 from knowledge.words import word_keys
 
@@ -161,7 +163,9 @@ def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Menti
     source = desk.source(bullet.line)
     tagged = {t: tag_fact(t, source, desk) for t in (*lead.in_front, *lead.tags)}
     values = [v for v in tagged.values() if v is not None]
-    name = _whole_name(lead, [t for t in lead.tags if tagged[t] is None])
+    name, handles = without_handles(_whole_name(lead, [t for t in lead.tags if tagged[t] is None]))
+    if handles and (owner := tag_fact(handles, source, desk)) is not None:
+        values.append(owner)
     if bullet.checked is not None:
         kind = StatusKind.DONE if bullet.checked else StatusKind.NOT_STARTED
         values.insert(0, Value(Field.STATUS, "done" if bullet.checked else "open", source, kind=kind))
@@ -170,12 +174,21 @@ def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Menti
         values.append(mark)
     rest = plain(lead.rest)
     if rest:
-        values.append(aside_value(rest, source, desk) or Value(Field.DESCRIPTION, rest, source))
+        told = tail_values(rest, source, desk)
+        values = [v for v in values if not _is_said_in_words(v, told)]
+        known = {v.field for v in values}
+        values += [v for v in told if v.field not in known]
     said = {v.field for v in values}
     values += [v for v in desk.headings.carried(desk.under(bullet.heading)).values if v.field not in said]
     titles = desk.titles(desk.under(bullet.heading))
     group = plain(bullet.parent.raw).rstrip(":") if bullet.parent is not None else (titles[-1] if titles else "")
     return Mention(name, source, Rank.LISTED, tuple(values), link, desk.area, titles, group, desk.page.path)
+
+
+def _is_said_in_words(value: Value, told: Iterable[Value]) -> bool:
+    """Is it a picture that the words behind the name tell in full: "🚧 Search — 60% done"?"""
+    drawn = value.field == Field.STATUS and not any(c.isalnum() for c in value.text)
+    return drawn and any(v.field == Field.STATUS and v.kind == value.kind for v in told)
 
 
 def _whole_name(lead: Lead, unread: list[str]) -> str:

@@ -14,6 +14,7 @@ from knowledge.model import Field, Value
 from knowledge.page import Heading, Line
 from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.reading import Desk, Note
+from knowledge.readers.tails import sentences_values
 from knowledge.readers.values import key_value, make_value
 
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)\s*[:：]?\s*$")
@@ -90,6 +91,8 @@ def _read_prose(line: Line, desk: Desk) -> None:
         desk.label = None
         return
     section = section_of(line.heading, desk)
+    for told in sentences_values(value.text, value.source, desk):
+        desk.fact(told) if section is None else add_to_section(section, told, desk)
     if section is None and len(value.text.split()) >= 4:
         desk.fact(value)
     elif section is not None and not any(v.field == Field.DESCRIPTION for v in desk.sections.get(section, ())):

@@ -10,7 +10,7 @@ from knowledge.readers.reading import Desk
 from knowledge.readers.values import make_value, tag_value
 from knowledge.words import word_keys
 
-_HANDLES = re.compile(r"@[\w-]+(?:\s*(?:,|/|&|\+|and|\s)\s*@[\w-]+)*")
+HANDLES = re.compile(r"@[\w-]+(?:\s*(?:,|/|&|\+|and|\s)\s*@[\w-]+)*")
 _MOST_WORDS = 4
 
 
@@ -19,7 +19,7 @@ def aside_value(text: str, source: Source, desk: Desk) -> Value | None:
     words = word_keys(text)
     if len(words) > _MOST_WORDS:
         return None
-    if _HANDLES.fullmatch(text.strip()):
+    if HANDLES.fullmatch(text.strip()):
         return make_value("owner", text.strip(), source, desk.lexicon)
     if not words:
         return mark_value(text.strip(), source, desk)
@@ -34,7 +34,7 @@ def aside_value(text: str, source: Source, desk: Desk) -> Value | None:
 
 def tag_fact(text: str, source: Source, desk: Desk) -> Value | None:
     """What a tag beside a name says; a status only where its words say nothing else ("OIDC/LDAP, beta" is none)."""
-    if _HANDLES.fullmatch(text.strip()):
+    if HANDLES.fullmatch(text.strip()):
         return make_value("owner", text.strip(), source, desk.lexicon)
     value = tag_value(text, source, desk.lexicon)
     if value is None or value.field != Field.STATUS or len(word_keys(text)) < 2:
