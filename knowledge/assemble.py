@@ -116,10 +116,12 @@ def _area_of(path: str, areas: set[str]) -> str:
 
 
 def _hub(pages: list[Page]) -> str | None:
-    """The index page nearest the root; a single page is its own hub."""
-    index = [p for p in pages if p.is_index]
-    roots = [p.path for p in (index or pages) if p.path.count("/") == min(q.path.count("/") for q in (index or pages))]
-    return roots[0] if len(roots) == 1 else None
+    """The index page nearest the root, else the only page there, or the one that is called "roadmap"."""
+    candidates = [p for p in pages if p.is_index] or pages
+    nearest = min((p.path.count("/") for p in candidates), default=0)
+    roots = [p.path for p in candidates if p.path.count("/") == nearest]
+    named = roots if len(roots) == 1 else [path for path in roots if "roadmap" in path.rpartition("/")[2].lower()]
+    return named[0] if len(named) == 1 else None
 
 
 def _hub_first(features: list[Feature], hub: str | None) -> list[Feature]:

@@ -18,6 +18,7 @@ from knowledge.readers.reading import PageReading
 from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
+_VERSION = re.compile(r"v\d+(?:\.\d+)+")
 _ORDER = {Rank.OWN_PAGE: 0, Rank.LISTED: 1, Rank.PASSING: 2, Rank.OLD_COPY: 3}
 _COMMON = 3
 """Pages of one file name in as many folders show that the name says nothing of the thing."""
@@ -28,8 +29,9 @@ Name = tuple[str, ...]
 
 
 def name_of(text: str) -> Name:
-    """A name as its word keys, without brackets and without "roadmap" at its end."""
+    """A name as its word keys, without brackets and without "roadmap" at its end; "v3.1" is "3.1"."""
     words = word_keys(_BRACKETS.sub(" ", text)) or word_keys(text)
+    words = tuple(w[1:] if _VERSION.fullmatch(w) else w for w in words)
     while len(words) > 1 and words[-1] == "roadmap":
         words = words[:-1]
     return tuple(words)

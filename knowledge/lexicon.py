@@ -53,6 +53,8 @@ class Lexicon:
     horizons: frozenset[str]
     """Words of which horizons are made: "Now", "Up next", "Long term"."""
     link_columns: frozenset[str]
+    dated_columns: frozenset[str]
+    """Columns that say when where they hold days ("Release")."""
     page_keys: Mapping[str, str]
     headings: Mapping[str, Phrases[str]]
     notes: frozenset[str]

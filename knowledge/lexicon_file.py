@@ -85,6 +85,7 @@ def _columns(columns: Mapping[str, list[str]]) -> dict[str, Any]:
         "phase_columns": frozenset(map(spelled, columns["phase"])),
         "horizons": _keys(columns["horizon"]),
         "link_columns": frozenset(map(spelled, columns["link"])),
+        "dated_columns": frozenset(map(spelled, columns["dated"])),
     }
 
 

@@ -38,6 +38,10 @@ def test_a_shape_gives_its_features_and_no_others(case: dict[str, Any], lexicon:
     assert owners == case.get("owners", owners)
     waits = {f.name: value.text for f in roadmap.features if (value := f.value(Field.DEPENDENCY)) is not None}
     assert waits == case.get("waits", waits)
+    about = {name: value.text for name in ("updated", "cycle") if (value := roadmap.page_fact(name)) is not None}
+    assert about == case.get("about", about)
+    for path, updated in case.get("about_others", {}).items():
+        assert roadmap.readings[path].about["updated"].text == updated
     assert len(roadmap.disagreements) == case.get("disagreements", len(roadmap.disagreements))
     periods = {f.name: f.timeframe.period for f in roadmap.features if f.timeframe and f.timeframe.period}
     days = {name: f"{p.start}/{p.end}" for name, p in periods.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.changes.past import last_commit
@@ -14,7 +16,7 @@ def answer_review(case: Case) -> Answer:
     shown = [
         (name, value)
         for name in ("updated", "cycle")
-        if (value := case.roadmap.page_fact(name, path) or case.roadmap.page_fact(name)) is not None
+        if (value := case.roadmap.page_fact(name, path) or case.roadmap.page_fact(name) or _newest(case, name, path))
     ]
     committed = last_commit(case, path or case.about[0].feature.source.path if case.about else path)
     if not shown and committed is not None:
@@ -24,6 +26,14 @@ def answer_review(case: Case) -> Answer:
         return case.answer(headline, ending=Ending.NOT_STATED)
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
     return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), committed, intent=Intent.REVIEW)
+
+
+def _newest(case: Case, name: str, path: str | None) -> Value | None:
+    """Asked for the whole roadmap, what a page other than the hub says of itself; of several the newest."""
+    if path != case.roadmap.hub:
+        return None
+    said = [v for p in sorted(case.roadmap.readings) if (v := case.roadmap.page_fact(name, p)) is not None]
+    return max(said, key=lambda v: _day(case, v.text) or date.min, default=None)
 
 
 def _said(case: Case, shown: dict[str, Value]) -> str:
@@ -39,9 +49,14 @@ def _said(case: Case, shown: dict[str, Value]) -> str:
 
 def ago(case: Case, written: str) -> str:
     """How long before the day of the question a written date was: "63 days ago"; empty when it names no day."""
-    read = case.lexicon.read_timeframe(written)
-    age = (case.today - read.period.start).days if read is not None and read.period is not None else 0
+    day = _day(case, written)
+    age = 0 if day is None else (case.today - day).days
     return f"{age} {'day' if age == 1 else 'days'} ago" if age > 0 else ""
+
+
+def _day(case: Case, written: str) -> date | None:
+    read = case.lexicon.read_timeframe(written)
+    return None if read is None or read.period is None else read.period.start
 
 
 def freshness(case: Case, path: str) -> Fact | None:

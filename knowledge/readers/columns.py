@@ -58,7 +58,7 @@ class Columns:
 def read_columns(table: Table, lexicon: Lexicon) -> Columns:
     """What the columns of `table` mean."""
     heads = tuple(_head(c) for c in table.columns)
-    keys = tuple(_key(h, lexicon) for h in heads)
+    keys = _with_dates(tuple(_key(h, lexicon) for h in heads), table, lexicon)
     fields = [lexicon.field_of(k) for k in keys]
     free = [i for i, f in enumerate(fields) if f is None and heads[i] not in _NUMBERING]
     strong = [i for i in free if heads[i] in lexicon.item_columns and heads[i] not in _WEAK]
@@ -94,6 +94,19 @@ def _key(head: str, lexicon: Lexicon) -> str:
         return head
     parts = [p for p in _EITHER.split(head) if p]
     return next((p for p in parts if len(parts) > 1 and lexicon.field_of(p) is not None), head)
+
+
+def _with_dates(keys: tuple[str, ...], table: Table, lexicon: Lexicon) -> tuple[str, ...]:
+    """A column "Release" is when, if it holds days and no other column says when; else which one."""
+    if any(lexicon.field_of(k) == Field.TIMEFRAME for k in keys):
+        return keys
+    place = next((i for i, k in enumerate(keys) if k in lexicon.dated_columns and _are_days(table, i, lexicon)), None)
+    return tuple("timeline" if i == place else k for i, k in enumerate(keys))
+
+
+def _are_days(table: Table, column: int, lexicon: Lexicon) -> bool:
+    cells = [c for c in (_cell(row, column) for row in table.rows) if c]
+    return bool(cells) and sum(_is_dated(c, lexicon) for c in cells) * 2 > len(cells)
 
 
 def _first(places: Iterable[int], heads: tuple[str, ...]) -> int | None:

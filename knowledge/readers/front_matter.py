@@ -6,6 +6,9 @@ where the text says none. "draft" and "published" are states of the page.
 
 from __future__ import annotations
 
+import re
+
+from knowledge.lexicon import spelled
 from knowledge.model import TYPED, Field, Value
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.values import make_value
@@ -13,6 +16,7 @@ from knowledge.yaml_page import YAML_ENDINGS, known_key
 
 _OF_THE_PAGE = frozenset({"date", "fecha", "datum", "team", "contact", "dates", "period", "author", "authors"})
 """Keys that tell of an item in a table or a line, but of the page in front of it."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PUBLISHING = frozenset({"draft", "published", "unpublished", "publish", "public", "private", "live"})
 
 
@@ -24,13 +28,18 @@ def read_front(desk: Desk) -> None:
     for key in keys:
         if not front.values[key]:
             continue
-        if key.lower() in desk.lexicon.page_keys:
-            about = desk.lexicon.page_keys[key.lower()]
+        about = desk.lexicon.page_keys.get(spaced(key))
+        if about is not None:
             desk.about.setdefault(about, Value(key, front.values[key], desk.source(front.lines.get(key, 1))))
         elif whole:
             _read_fact(key, desk)
         else:
             _read_page_key(key, desk)
+
+
+def spaced(key: str) -> str:
+    """A key as words: "last_updated", "last-updated" and "lastUpdated" are "last updated"."""
+    return spelled(_HUMP.sub(" ", key).replace("_", " ").replace("-", " "))
 
 
 def _is_author(key: str) -> bool:

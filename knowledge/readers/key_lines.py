@@ -8,11 +8,13 @@ and holds for the items in it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.inline import plain
 from knowledge.model import Field, Value
 from knowledge.page import Heading, Line
 from knowledge.readers.enumerations import read_enumeration
+from knowledge.readers.pieces import dated_key, pieces, without_hand
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.tails import sentences_values
 from knowledge.readers.values import key_value, make_value
@@ -25,9 +27,14 @@ _CARRIED = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY)
 
 def read_line(line: Line, desk: Desk) -> None:
     """Add what one line of a paragraph says."""
-    pair = key_value(line.raw, desk.lexicon) or _bold_line(line)
+    for raw in pieces(line.raw, desk.lexicon):
+        _read_piece(raw, line, desk)
+
+
+def _read_piece(text: str, line: Line, desk: Desk) -> None:
+    pair = key_value(text, desk.lexicon) or dated_key(text, desk.lexicon) or _bold_line(text)
     if pair is None:
-        _read_prose(line, desk)
+        _read_prose(text, line, desk)
         return
     key, raw = pair
     desk.label = None if raw else _label(key, line)
@@ -44,9 +51,9 @@ def section_of(heading: Heading | None, desk: Desk) -> Heading | None:
     return heading
 
 
-def _bold_line(line: Line) -> tuple[str, str] | None:
+def _bold_line(raw: str) -> tuple[str, str] | None:
     """A line that is bold as a whole introduces what follows: "**Q3 2026**"."""
-    match = _BOLD_LINE.match(line.raw)
+    match = _BOLD_LINE.match(raw)
     return (plain(match.group(1)).rstrip(" :："), "") if match else None
 
 
@@ -61,7 +68,7 @@ def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
         return
     about = desk.lexicon.page_keys.get(key.strip(" :").lower())
     if about is not None:
-        desk.about.setdefault(about, value)
+        desk.about.setdefault(about, replace(value, text=without_hand(value.text)) if about == "updated" else value)
         return
     section = section_of(line.heading, desk)
     if section is None:
@@ -81,18 +88,26 @@ def add_to_section(section: Heading, value: Value, desk: Desk) -> None:
         desk.headings.add(section, value)
 
 
-def _read_prose(line: Line, desk: Desk) -> None:
+def _read_sentences(prose: Value, section: Heading | None, desk: Desk) -> None:
+    """Sentences of prose that say who has a thing, or what it waits for."""
+    for told in sentences_values(prose.text, prose.source, desk):
+        if section is None:
+            desk.fact(told)
+        else:
+            add_to_section(section, told, desk)
+
+
+def _read_prose(raw: str, line: Line, desk: Desk) -> None:
     """The first sentence behind "Description:", or under the title, describes the page's subject."""
     expected = desk.lexicon.field_of(desk.label.text) if desk.label else None
-    value = Value(Field.DESCRIPTION, plain(line.raw), desk.source(line.line))
+    value = Value(Field.DESCRIPTION, plain(raw), desk.source(line.line))
     if expected == Field.DESCRIPTION:
         desk.facts[:] = [v for v in desk.facts if v.field != Field.DESCRIPTION]
         desk.fact(value)
         desk.label = None
         return
     section = section_of(line.heading, desk)
-    for told in sentences_values(value.text, value.source, desk):
-        desk.fact(told) if section is None else add_to_section(section, told, desk)
+    _read_sentences(value, section, desk)
     if section is None and len(value.text.split()) >= 4:
         desk.fact(value)
     elif section is not None and not any(v.field == Field.DESCRIPTION for v in desk.sections.get(section, ())):

@@ -1,0 +1,84 @@
+"""What stands behind a name in a few clauses: "— @ines, 60% done; depends on tiered storage".
+
+Each clause that is a fact as a whole counts: who has it, a status, a time, what it waits for. Clauses that are prose
+stay in the description, which keeps the words as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Field, Source, Value
+from knowledge.readers.reading import Desk
+from knowledge.readers.tags import HANDLES, aside_value
+from knowledge.readers.values import make_value
+
+_CLAUSES = re.compile(r"\s*[;·•]\s+|\s+[-–—]+\s+|,\s+|(?<=[^\W\d_]{2}[.!])\s+(?=\S)|[.!]\s*$")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!])\s+(?=\S)|;\s+")
+_KEYED = re.compile(r"([^\W\d_][\w -]{1,30}?):\s+(\S.*)")
+_HANDLES_BEHIND = re.compile(rf"\s+(?:[-–—]+\s+)?({HANDLES.pattern})$")
+_FIRST = re.compile(r"\s*\b(?:first|primero|primeiro|zuerst|d'abord)$", re.IGNORECASE)
+_LONGEST = 160
+"""Characters of one clause: what is longer is a story."""
+
+
+def tail_values(rest: str, source: Source, desk: Desk) -> tuple[Value, ...]:
+    """The facts in the clauses of `rest`, at most one of a field, and then `rest` itself as a description.
+
+    The description is left out where `rest` as a whole is one fact.
+    """
+    whole = aside_value(rest, source, desk)
+    if whole is not None:
+        return (whole,)
+    found: dict[str, Value] = {}
+    for clause in _CLAUSES.split(rest):
+        value = clause_value(clause, source, desk)
+        if value is not None:
+            found.setdefault(value.field, value)
+    return (*found.values(), Value(Field.DESCRIPTION, rest, source))
+
+
+def clause_value(clause: str, source: Source, desk: Desk) -> Value | None:
+    """The fact that one clause says as a whole; None when it is prose."""
+    text = clause.strip(" .,;")
+    if not text or len(text) > _LONGEST:
+        return None
+    keyed = _KEYED.fullmatch(text)
+    if keyed is not None and desk.lexicon.field_of(keyed.group(1)) in (Field.OWNER, Field.DEPENDENCY):
+        return make_value(keyed.group(1), keyed.group(2), source, desk.lexicon)
+    return _led(text, source, desk) or aside_value(text, source, desk)
+
+
+def sentences_values(text: str, source: Source, desk: Desk) -> Iterator[Value]:
+    """What it waits for and who has it, where a sentence of prose begins with saying so: "Blocked by: Search." """
+    for sentence in _SENTENCES.split(text):
+        value = clause_value(sentence, source, desk)
+        if value is not None and value.field in (Field.OWNER, Field.DEPENDENCY):
+            yield value
+
+
+def without_handles(name: str) -> tuple[str, str]:
+    """A name without the handles behind it, and these: "Search @kim" -> "Search", "@kim"."""
+    found = _HANDLES_BEHIND.search(name)
+    return (name, "") if found is None else (name[: found.start()].strip(), found.group(1))
+
+
+def _led(text: str, source: Source, desk: Desk) -> Value | None:
+    """A clause that begins with "owned by", "depends on" or the like; of those with "needs" only "needs X first"."""
+    lowered = text.lower()
+    for name, leads in desk.lexicon.clause_leads.items():
+        lead = next((w for w in leads if lowered.startswith(w + " ")), None)
+        if lead is None:
+            continue
+        said = text[len(lead) :].strip(" :")
+        if name == "first":
+            return Value(Field.DEPENDENCY, _FIRST.sub("", said).strip(), source) if _FIRST.search(said) else None
+        return _fact(name, lead, said, source, desk) if said else None
+    return None
+
+
+def _fact(name: str, lead: str, said: str, source: Source, desk: Desk) -> Value | None:
+    if name == Field.OWNER:
+        return make_value(lead if desk.lexicon.role_of(lead) else "owner", said, source, desk.lexicon)
+    return Value(name, said, source)
