@@ -14,7 +14,7 @@ from knowledge.readers.reading import Desk
 from knowledge.readers.tags import HANDLES, aside_value
 from knowledge.readers.values import make_value
 
-_CLAUSES = re.compile(r"\s*[;·•]\s+|\s+[-–—]+\s+|,\s+|(?<=[^\W\d_]{2}[.!])\s+(?=\S)|[.!]\s*$")
+_CLAUSES = re.compile(r"\s*[;·•]\s+|\s+[-–—]+\s+|(?<=[^\W\d_]{2}[.!])\s+(?=\S)|[.!]\s*$")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!])\s+(?=\S)|;\s+")
 _KEYED = re.compile(r"([^\W\d_][\w -]{1,30}?):\s+(\S.*)")
 _HANDLES_BEHIND = re.compile(rf"\s+(?:[-–—]+\s+)?({HANDLES.pattern})$")
@@ -33,10 +33,19 @@ def tail_values(rest: str, source: Source, desk: Desk) -> tuple[Value, ...]:
         return (whole,)
     found: dict[str, Value] = {}
     for clause in _CLAUSES.split(rest):
-        value = clause_value(clause, source, desk)
-        if value is not None:
+        for value in _clause_values(clause, source, desk):
             found.setdefault(value.field, value)
     return (*found.values(), Value(Field.DESCRIPTION, rest, source))
+
+
+def _clause_values(clause: str, source: Source, desk: Desk) -> list[Value]:
+    """The fact of a clause, or those of its parts between commas where each is one: "search, drafts" lists things."""
+    parts = [clause_value(part, source, desk) for part in clause.split(", ")]
+    told = [value for value in parts if value is not None]
+    if len(told) == len(parts):
+        return told
+    value = clause_value(clause, source, desk)
+    return [] if value is None else [value]
 
 
 def clause_value(clause: str, source: Source, desk: Desk) -> Value | None:
