@@ -18,7 +18,7 @@ from knowledge.abbreviations import initials
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Rank
 from knowledge.name_forms import Name, forms, swaps
-from knowledge.words import spoken, stem, verb_stem
+from knowledge.words import cognates, spoken, stem, verb_stem
 
 _FEWEST_INITIALS = 3
 """Words of the shortest name that is found by its initials."""
@@ -164,6 +164,7 @@ class NameIndex:
             if len(other) == 1 and other[0] in self._postings:
                 found.add(other[0])
         found.update(self.stems.get(stem(word), ()))
+        found.update(w for w in cognates(word) if w in self._postings)
         if not found and len(word) >= 3 and word.isalpha():
             found.update(self._abbreviated(word))
         return frozenset(found)

@@ -88,6 +88,17 @@ def verb_stem(key: str) -> str:
     return stem(key)
 
 
+_ENDINGS = (("cion", "tion"), ("cao", "tion"), ("zione", "tion"), ("idad", "ity"), ("idade", "ity"), ("ite", "ity"))
+"""Endings of other languages, and what English words of the same root end in."""
+
+
+def cognates(key: str) -> tuple[str, ...]:
+    """The English words that a word of another language is by its ending alone: "certificacion", "certification"."""
+    return tuple(
+        key[: -len(own)] + english for own, english in _ENDINGS if key.endswith(own) and len(key) > len(own) + 2
+    )
+
+
 def _singular(key: str) -> str:
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "y"

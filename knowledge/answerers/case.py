@@ -168,7 +168,15 @@ def suggestions(case: Case, most: int = 3) -> tuple[str, ...]:
         for match in subject.matches:
             if match.tier < Tier.NEAR or match.score >= NEAR_ENOUGH:
                 found[case.roadmap.by_key[match.key].name] = None
-    return tuple(found)[:most]
+    return tuple(found or (_whole_names_in(case) if case.question.yes_no else ()))[:most]
+
+
+def _whole_names_in(case: Case) -> dict[str, None]:
+    """The things whose whole names stand among the words that were not understood, the longest names first."""
+    words, names = case.question.left_over, case.roadmap.names
+    runs = (words[i : i + size] for size in range(len(words), 0, -1) for i in range(len(words) - size + 1))
+    found = (case.roadmap.by_key[key] for run in runs for key in names.exact(run))
+    return {f.name: None for f in found if f.mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)}
 
 
 WRITTEN = {

@@ -18,6 +18,8 @@ def answer_detail(case: Case) -> Answer:
     feature = about.feature
     description = next((v for f in (feature, *about.others) for v in f.values(Field.DESCRIPTION)), None)
     headline = _headline(case, about, description)
+    if "brief" in case.question.cues:
+        return case.answer(headline, not_understood(case), intent=Intent.DETAIL)
     children = case.roadmap.children(feature)
     return case.answer(
         headline,

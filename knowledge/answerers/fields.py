@@ -8,6 +8,7 @@ from knowledge.answerers.differences import disagreements
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import not_understood, sentence
 from knowledge.model import Feature, Field, Value
+from knowledge.question.kinds import UNWRITTEN
 from knowledge.words import stem, word_keys
 
 
@@ -64,7 +65,8 @@ def _headline(case: Case, about: About, value: Value | None, name: Field) -> Hea
 
 def answer_own_key(case: Case) -> Answer | None:
     """A key line asked for by its own name, of the subject or of a section; None when no line fits."""
-    return _of_subject(case) or (_of_section(case) if case.question.left_over else None)
+    further = case.question.left_over or not case.question.cues.isdisjoint(UNWRITTEN)
+    return _of_subject(case) or (_of_section(case) if further else None)
 
 
 def _of_subject(case: Case) -> Answer | None:
@@ -94,6 +96,8 @@ def _of_section(case: Case) -> Answer | None:
     """The note that accounts for all that the question asks about."""
     phases = [k for p in case.question.phases for k in word_keys(p.name)]
     wanted = {*case.question.content, *case.question.left_over, *phases}
+    if not case.question.cues.isdisjoint(UNWRITTEN):  # what is asked for stands in the cue: "how many engineers"
+        wanted |= {w for w in case.question.words if w not in case.lexicon.filler}
     note = case.roadmap.notes.find(wanted, case.question.words)
     if note is None:
         return None

@@ -41,7 +41,9 @@ def fits(case: Case, feature: Feature) -> bool:
 
 def _passes(case: Case, question: Question, feature: Feature) -> bool:
     cues = question.cues
-    if question.window is not None and not meets(feature.timeframe, question.window):
+    if question.window is not None and meets(feature.timeframe, question.window) == ("not_then" in cues):
+        return False
+    if "ahead" in cues and has_passed(feature.timeframe, case.today):
         return False
     if "overdue" in cues and (is_done(feature) or not has_passed(feature.timeframe, case.today)):
         return False
@@ -137,9 +139,15 @@ def status_that_fits(feature: Feature, asked: StatusAsked) -> Value | None:
     return known[0] if known and not said else None
 
 
+def as_asked(status: StatusAsked) -> str:
+    """The status in the words of the question; what "can be used" is told as in use."""
+    return "in use" if "use" in status.words else quoted(status.text or " ".join(status.words))
+
+
 def _is_status(status: Value, asked: StatusAsked) -> bool:
     words = " ".join(asked.words)
-    if len(asked.words) > 1 and words not in _PLAIN and words != asked.kind.value.replace("_", " "):
+    plain = words in _PLAIN or words == asked.kind.value.replace("_", " ") or "use" in asked.words
+    if len(asked.words) > 1 and not plain:
         literal = words in " ".join(word_keys(status.text))
         return literal or (status.kind == asked.kind and asked.kind not in _WORDED)
     return status.kind == asked.kind
@@ -181,6 +189,7 @@ _SAID = {
     "lacks_dependency": ("has no dependencies", "have no dependencies"),
     "remaining": ("is not written as done", "are not written as done"),
     "next": ("starts after today", "start after today"),
+    "ahead": ("is not past its window", "are not past their window"),
 }
 """How a list says what it was asked for, of one thing and of several."""
 
@@ -203,8 +212,8 @@ def told(case: Case, many: bool) -> str:
     question = case.question
     asked = statuses_asked(case)
     be = "are" if many else "is"
-    wanted = any_of([quoted(s.text or " ".join(s.words)) for s in asked if not s.negated])
-    turned = any_of([quoted(s.text or " ".join(s.words)) for s in asked if s.negated])
+    wanted = any_of([as_asked(s) for s in asked if not s.negated])
+    turned = any_of([as_asked(s) for s in asked if s.negated])
     parts = [f"{be} written as {wanted}" if wanted else "", f"{be} not written as {turned}" if turned else ""]
     if question.priorities:
         parts.append(f"{'have' if many else 'has'} priority {any_of([f'P{n}' for n in question.priorities])}")
@@ -216,5 +225,12 @@ def told(case: Case, many: bool) -> str:
     ]
     window = question.window
     if window is not None:
-        parts.append(f"{_at(window, many, case.today)} ({days(window.period)})")
+        said = _at(window, many, case.today)
+        parts.append(f"{_turned(said) if 'not_then' in question.cues else said} ({days(window.period)})")
     return names([p for p in parts if p])
+
+
+def _turned(said: str) -> str:
+    """ "are planned for 2027" -> "are not planned for 2027"."""
+    verb, _, rest = said.partition(" ")
+    return f"{verb} not {rest}" if verb in ("is", "are", "was", "were") else f"not: {said}"

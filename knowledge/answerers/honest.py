@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, Choices, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case, suggestions
+from knowledge.answerers.spoken_of import spoken_of
 from knowledge.answerers.wording import any_of, quoted
 from knowledge.model import Feature, Field
 from knowledge.names import Tier
@@ -75,6 +76,10 @@ def answer_not_found(case: Case) -> Answer:
     headline = Headline(
         f"I found nothing called {quoted(words)} on the roadmap." if words else "I found nothing of that name."
     )
+    said, lines = spoken_of(case, _asked(case)) if not near else ("", ())
+    if lines:
+        headline = Headline(f"Nothing on the roadmap is called {quoted(words)}, but pages speak of {quoted(said)}:")
+        return case.answer(headline, Facts(lines), ending=Ending.NOT_FOUND)
     if not near:
         hint = Hint(f"Ask for it by another name, or for a list: {quoted('what is planned for next quarter?')}")
         return case.answer(headline, hint, ending=Ending.NOT_FOUND)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, Headline, Intent, Items
 from knowledge.answerers.case import Case
-from knowledge.answerers.filters import statuses_asked
+from knowledge.answerers.filters import as_asked, status_that_fits, statuses_asked
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import quoted
 from knowledge.model import StatusKind
@@ -18,7 +18,21 @@ def answer_instead(case: Case) -> Answer | None:
     """What is finished, asked for what is available; what stands under "Next", asked for what is next; else None."""
     if case.question.window is not None:
         return None
-    return _finished(case) or _under_next(case)
+    return _area_itself(case) or _finished(case) or _under_next(case)
+
+
+def _area_itself(case: Case) -> Answer | None:
+    """Nothing in an area has the status asked for, but the area itself has it."""
+    asked = statuses_asked(case)
+    if len(asked) != 1 or asked[0].negated or len(case.about) != 1:
+        return None
+    about = case.about[0]
+    status = status_that_fits(about.feature, asked[0])
+    if status is None or not about.feature.children:
+        return None
+    text = f"No item under {about.name} is written as {as_asked(asked[0])}, but {about.name} itself is:"
+    headline = Headline(f"{text} {quoted(status.text)}.", (case.fact(about.feature, status),))
+    return case.answer(headline, Items((case.item(about.feature, status),)), intent=Intent.LIST)
 
 
 def _finished(case: Case) -> Answer | None:
@@ -30,7 +44,7 @@ def _finished(case: Case) -> Answer | None:
     found = find_members(replace(case, question=replace(case.question, statuses=(done,))))
     if not found.features:
         return None
-    wanted = quoted(asked[0].text or " ".join(asked[0].words))
+    wanted = as_asked(asked[0])
     count = len(found.features)
     text = f"No item is written as {wanted}; {count} {'are' if count > 1 else 'is'} written as done."
     return case.answer(Headline(text), Items(tuple(map(case.item, found.features))), intent=Intent.LIST)

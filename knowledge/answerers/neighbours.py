@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.answer import Answer, Ending, Headline, Items
+from knowledge.answer import Answer, Ending, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.model import Feature
 from knowledge.period import Period
@@ -27,7 +27,7 @@ def answer_neighbours(case: Case) -> Answer:
         return case.answer(Headline(f"Nothing beside {about.name} ({value.text}) {word} it.", (fact,)))
     word = "begin after" if after else "end before"
     text = f"{len(found)} of {len(dated)} dated items beside {about.name} ({value.text}) {word} it."
-    return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))))
+    return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))), intent=Intent.LIST)
 
 
 def _beside_section(case: Case, about: About) -> Answer:

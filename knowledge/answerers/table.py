@@ -43,8 +43,10 @@ from knowledge.answerers.reasons import answer_why
 from knowledge.answerers.renaming import with_former_name
 from knowledge.answerers.reviews import answer_review
 from knowledge.answerers.sources import answer_source, find_documents
+from knowledge.answerers.spoken_of import answer_spoken_of
 from knowledge.answerers.statuses import answer_status
 from knowledge.answerers.timelines import answer_timeline
+from knowledge.answerers.unwritten import answer_unwritten, answer_whether
 from knowledge.lexicon import Lexicon
 from knowledge.model import StatusKind
 from knowledge.question.kinds import Kind
@@ -90,11 +92,13 @@ KINDS: dict[Kind, Callable[[Case], Answer]] = {
     Kind.TOP: answer_top,
     Kind.EARLIEST: answer_extreme,
     Kind.LATEST: answer_extreme,
+    Kind.SPOKEN_OF: answer_spoken_of,
+    Kind.UNWRITTEN: answer_unwritten,
 }
 """Kinds of question with an answer of their own."""
 
 _OF_NO_SUBJECT = frozenset(
-    {Kind.EXPERT, Kind.HEALTH, Kind.NOW, Kind.OWNERS, Kind.ACT, Kind.TOP, Kind.EARLIEST, Kind.LATEST}
+    {Kind.EXPERT, Kind.HEALTH, Kind.NOW, Kind.OWNERS, Kind.ACT, Kind.TOP, Kind.EARLIEST, Kind.LATEST, Kind.SPOKEN_OF}
 )
 """Kinds that need no subject on the roadmap."""
 
@@ -148,7 +152,9 @@ def _about_subject(case: Case) -> Answer:
     if question.intent == Intent.STATUS and question.yes_no and _stands_under_a_phase(case):
         return answer_phase(case)
     if question.intent == Intent.COMPARE and len(case.about) < 2:
-        return answer_timeline(case)
+        return answer_neighbours(case) if _asks_for_neighbours(case) and not question.yes_no else answer_timeline(case)
+    if question.intent == Intent.DETAIL and question.yes_no and question.left_over and case.about:
+        return answer_whether(case)
     return ANSWERERS[question.intent](case)
 
 
@@ -198,6 +204,11 @@ def _asks_for_neighbours(case: Case) -> bool:
     return beside and len(case.about) == 1 and case.question.window is None
 
 
+def _is_of_unclear(case: Case) -> bool:
+    """Is it about things of which several fit, and of no other?"""
+    return bool(case.unclear) and not case.about and case.question.window is None
+
+
 def _may_be_own_key(case: Case) -> bool:
     """Lists and phases have their own reading of words that no subject accounts for."""
     question = case.question
@@ -230,6 +241,7 @@ FIRST: tuple[tuple[Callable[[Case], bool], Callable[[Case], Answer]], ...] = (
     (lambda case: case.question.intent == Intent.LIST and _is_portfolio(case), answer_portfolio),
     (lambda case: _asks(Intent.LIST, "phase")(case) and _has_phases_then(case), answer_phases_in),
     (lambda case: case.question.intent == Intent.LIST and _asks_for_neighbours(case), answer_neighbours),
+    (lambda case: _is_of_unclear(case) and not {"before", "after"}.isdisjoint(case.question.cues), answer_unclear),
     (_points_nowhere, answer_it),
     (lambda case: case.question.yes_no and _asks_for_place(case), answer_phase),
 )

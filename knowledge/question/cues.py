@@ -54,7 +54,8 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
     all_cues, all_statuses = _longest(lexicon.cues, free), _longest(lexicon.statuses, free)
     cues = [f for f in all_cues if not _inside(f, all_statuses)]
     places = {i for f in cues for i in range(f.start, f.end)}
-    statuses = [f for f in all_statuses if not _inside(f, cues)]
+    late = {(f.start, f.end) for f in cues if f.meaning == "overdue"}  # told by the clock, not by a status
+    statuses = [f for f in all_statuses if not _inside(f, cues) and (f.start, f.end) not in late]
     priorities = [f for f in _longest(lexicon.priorities, free) if not _inside(f, cues) and not _is_a_verb(f, keys)]
     status_places = {i for f in statuses for i in range(f.start, f.end)}
     priority_places = {i for f in priorities for i in range(f.start, f.end)}

@@ -11,6 +11,9 @@ from knowledge.words import Word
 EXCEPT = "except"
 """The cue of a question that leaves something out."""
 
+_NOT = re.compile(r",\s+(?:and\s+|but\s+)?not\s+(?=\w)", re.IGNORECASE)
+"""Behind a comma "not" leaves out what follows ("what is in Q3, not in payments")."""
+
 _CLAUSE_ENDS = re.compile(r"[,;?!]|\.(?=\s|$)")
 
 
@@ -21,9 +24,13 @@ def split_exception(text: str, words: Sequence[Word], lexicon: Lexicon) -> tuple
     """
     found = [f for f in lexicon.cues.find([w.key for w in words]) if f.meaning == EXCEPT]
     phrase = min(found, key=lambda f: (f.start, -f.end), default=None)
-    if phrase is None or phrase.end >= len(words):
+    comma = _NOT.search(text)
+    if phrase is not None and phrase.end < len(words):
+        before, after = text[: words[phrase.start].start], text[words[phrase.end].start :]
+    elif comma is not None:
+        before, after = text[: comma.start()], text[comma.end() :]
+    else:
         return None
-    before, after = text[: words[phrase.start].start], text[words[phrase.end].start :]
     end = _CLAUSE_ENDS.search(after)
     tail = after[: end.start()] if end is not None else after
     rest = after[len(tail) :].strip(" ,;.?!")

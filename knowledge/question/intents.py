@@ -42,6 +42,8 @@ class Signs:
     """Is a subject called by its whole name, or by two words or more of it?"""
     ahead: bool = False
     """Does the time asked about begin after today?"""
+    left: bool = False
+    """Are there words that no subject accounts for?"""
 
     @property
     def opens_freely(self) -> bool:
@@ -119,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
     (Intent.TIMELINE, lambda s: s.yes_no and s.windows and s.planned and s.subjects == 1),
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
+    (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),

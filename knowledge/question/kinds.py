@@ -29,13 +29,20 @@ class Kind(StrEnum):
     TOP = "what matters most?"
     EARLIEST = "what comes first?"
     LATEST = "what comes last?"
+    SPOKEN_OF = "does any page speak of it?"
+    UNWRITTEN = "what does it cost, who approved it?"
 
+
+UNWRITTEN = ("money", "staff", "approver", "sureness")
+"""Cues of what pages hardly ever say."""
 
 Rule = tuple[Kind, Intent, Callable[[Signs], bool]]
 
 RULES: tuple[Rule, ...] = (
     (Kind.ACT, Intent.HELP, lambda s: s.any_of("act")),
     (Kind.OWNERS, Intent.OWNER, lambda s: s.any_of("idle") and not s.subjects),
+    (Kind.UNWRITTEN, Intent.DETAIL, lambda s: s.any_of(*UNWRITTEN) and s.subjects == 1),
+    (Kind.SPOKEN_OF, Intent.SOURCE, lambda s: _asks_for_lines(s)),
     (Kind.PROMISE, Intent.STATUS, lambda s: s.any_of("promise") and bool(s.subjects)),
     (Kind.IMPACT, Intent.DEPENDENCY, lambda s: bool(s.subjects) and _asks_for_impact(s)),
     (Kind.WHY, Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects)),
@@ -49,7 +56,12 @@ RULES: tuple[Rule, ...] = (
         Intent.LIST,
         lambda s: s.any_of("on_track") and not (s.subjects or s.content) and (s.yes_no or not s.statuses),
     ),
-    (Kind.NOW, Intent.LIST, lambda s: (s.any_of("now") or (s.at_work and not s.windows)) and not _names_something(s)),
+    (Kind.NOW, Intent.LIST, lambda s: s.any_of("busy") and s.holds_others and not (s.windows or s.yes_no)),
+    (
+        Kind.NOW,
+        Intent.LIST,
+        lambda s: (s.any_of("now", "busy") or (s.at_work and not s.windows)) and not _names_something(s),
+    ),
     (Kind.TOP, Intent.LIST, lambda s: s.any_of("top_priority") and not _names_one(s)),
     (Kind.EARLIEST, Intent.LIST, lambda s: s.any_of("earliest") and s.subjects < 2 and not _names_one(s)),
     (Kind.LATEST, Intent.LIST, lambda s: s.any_of("latest") and s.subjects < 2 and not _names_one(s)),
@@ -80,7 +92,18 @@ def _names_something(signs: Signs) -> bool:
         signs.phases,
         signs.priorities,
     )
-    return any(told) or bool(signs.cues - {"now", "status", "list", "detail", "children", "overview"})
+    return any(told) or bool(signs.cues - {"now", "busy", "status", "list", "detail", "children", "overview"})
+
+
+def _asks_for_lines(signs: Signs) -> bool:
+    """Is it whether pages speak of something, which is no thing of the roadmap or whatever it is?"""
+    if signs.any_of("spoken_of"):
+        return signs.content or signs.subjects > 0
+    return (
+        signs.any_of("anything_about")
+        and not signs.any_of("expert", "owner")
+        and (signs.left or (signs.content and not signs.subjects))
+    )
 
 
 def _names_one(signs: Signs) -> bool:

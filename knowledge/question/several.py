@@ -49,13 +49,24 @@ def understand_all(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date, l
         questions: list[Question] = []
         turn = last
         for part in parts:
-            question = read(_there(part, turn), turn)
+            question = _in_place(read(_there(part, turn), turn), questions[-1:])
             turn = _turn_after(question, turn, roadmap)
             questions.append(question)
         kept = [q for q in questions if _asks(q)]
         if len(kept) > 1 and not _same(kept):
             return replace(kept[0], more=tuple(kept[1:MOST]))
     return read(text, last)
+
+
+_LISTS = (Intent.LIST, Intent.COUNT)
+
+
+def _in_place(question: Question, before: Sequence[Question]) -> Question:
+    """A list or count that names no place is of the one counted before it ("... are P0 and how many are P1")."""
+    if not before or question.intent not in _LISTS or before[0].intent not in _LISTS:
+        return question
+    named = question.subjects or question.groups or question.owners or question.left_over
+    return question if named else replace(question, subjects=before[0].subjects, groups=before[0].groups)
 
 
 _THERE = re.compile(r"\bthere\b(?=\W*$)", re.IGNORECASE)
@@ -174,7 +185,7 @@ def _are_joined(text: str, words: Sequence[Word], one: FoundPhrase[str], other: 
     return joined and all(k in _AND or k in _SMALL for k in keys)
 
 
-_AND = frozenset({"and", "plus", "y", "e", "et", "und", "or"})
+_AND = frozenset({"and", "n", "plus", "y", "e", "et", "und", "or"})
 _SMALL = frozenset({"the", "its", "also", "current", "a", "el", "la", "le", "les", "der", "die", "das", "o"})
 
 
@@ -190,9 +201,14 @@ def _times(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> l
     if not all(k in _VERSUS or k in _AND or k in _BETWEEN for k in between):
         return []
     before = re.sub(r"\bcompare[ds]?\b", "", text[:first], flags=re.IGNORECASE).strip()
+    if not {w.key for w in words}.isdisjoint(_FULLER):
+        before = ""
     opening = before or "what is planned for"
     return [f"{opening} {text[start:stop]}{text[last:]}" for start, stop in ((first, end), (second, last))]
 
+
+_FULLER = frozenset({"more", "busier", "fuller", "most", "less", "fewer"})
+"""Words that ask in which of two times there is more."""
 
 _BETWEEN = frozenset({"to", "with", "what", "is", "in"})
 
@@ -201,7 +217,9 @@ def _dates(text: str, lexicon: Lexicon, today: date) -> list[tuple[int, int]]:
     """Where dates stand; "Q3 and Q4" is two here, not a stretch."""
     spans = []
     for found in find_dates(text, lexicon.dates, default_year=today.year):
-        join = re.search(r"\s+(?:and|with|to|y|et|und)\s+", text[found.start : found.end], re.IGNORECASE)
+        join = re.search(
+            r"\s+(?:and|with|to|or|y|et|und|oder|ou|o)\s+(?:in\s+|en\s+)?", text[found.start : found.end], re.IGNORECASE
+        )
         if join is None:
             spans.append((found.start, found.end))
         else:

@@ -17,6 +17,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Phase, Rank
 from knowledge.names import Match, Tier
 from knowledge.question.cues import Reading
+from knowledge.question.looking_up import STRONG, in_an_area, look_up, stands_alone, without_passing
 from knowledge.question.question import Subject
 from knowledge.question.runs import goes_with, runs_of
 from knowledge.roadmap import Roadmap
@@ -27,12 +28,6 @@ _JOINS = frozenset(
     {"and", "or", "v", "vs", "versus", "than", "before", "after", "but", "y", "o", "e", "et", "ou", "und", "oder", "&"}
 )
 _BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "para", "dans", "pour", "für"})
-
-
-_NUMBERED = re.compile(r"v?[\d.]+")
-
-_STRONG = 2
-"""Words a part of a name must have to count among others that are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ def _find(
 ) -> tuple[list[Subject], list[str]]:
     keys = reading.keys
     found = [
-        (n.start, Subject(keys[n.start : n.end], _without_passing(_exact(n.keys), roadmap))) for n in named if n.keys
+        (n.start, Subject(keys[n.start : n.end], without_passing(_exact(n.keys), roadmap))) for n in named if n.keys
     ]
     taken = {i for n in named for i in range(n.start, n.end)}
     left: list[int] = []
@@ -177,25 +172,26 @@ def _clauses(reading: Reading, text: str, taken: set[int]) -> list[list[int]]:
 
 
 def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[list[tuple[int, Subject]], list[int]]:
-    wide = _look_up(_widened(places, reading), reading, roadmap)
-    enough = wide is not None and (wide.matches[0].tier <= Tier.PART or len(wide.words) > _STRONG)
+    wide = look_up(_widened(places, reading), reading, roadmap)
+    enough = wide is not None and (wide.matches[0].tier <= Tier.PART or len(wide.words) > STRONG)
     if wide is not None and wide.sure and enough:
         return [(min(places), replace(wide, places=_widened(places, reading)))], []
-    whole = _look_up(places, reading, roadmap)
+    whole = look_up(places, reading, roadmap)
     if whole is not None and whole.sure:
         return [(places[0], whole)], []
     runs = runs_of(places)
     found: list[tuple[int, Subject]] = []
     left: list[int] = []
     for run in reversed(runs if len(runs) > 1 else []):
-        subject = _look_up(run, reading, roadmap)
+        subject = look_up(run, reading, roadmap)
         qualified = left and goes_with(run, left, reading.keys)
-        if subject is not None and _stands_alone(subject) and not qualified:
+        if subject is not None and stands_alone(subject) and not qualified:
             found.insert(0, (run[0], subject))
         else:
             left = run + left
-    if found:
-        return found, left
+    placed = in_an_area(runs, reading, roadmap) if not found else []
+    if found or placed:
+        return found or placed, [] if placed else left
     return ([(places[0], whole)] if whole is not None else []), places
 
 
@@ -205,37 +201,6 @@ def _widened(places: list[int], reading: Reading) -> list[int]:
     inner = range(places[0] - 1, places[-1] + 2)
     wide = sorted(set(places) | {i for i in inner if i in extra})
     return wide if wide != places else []
-
-
-def _look_up(places: Sequence[int], reading: Reading, roadmap: Roadmap) -> Subject | None:
-    if not places:
-        return None
-    words = tuple(reading.words[i].key for i in places)
-    matches = roadmap.names.find(words)
-    if matches and matches[0].tier != Tier.EXACT and all(_NUMBERED.fullmatch(w) for w in words):
-        return None  # numbers and versions alone name nothing in part
-    return Subject(words, _without_passing(matches, roadmap)) if matches else None
-
-
-def _without_passing(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
-    """Things named in passing, or only in old copies, count when nothing else fits as well."""
-    live = [m for m in matches if roadmap.by_key[m.key].mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)]
-    return _whole_before_parts(live or matches, roadmap)
-
-
-def _whole_before_parts(matches: Sequence[Match], roadmap: Roadmap) -> tuple[Match, ...]:
-    """Of a thing and parts of it that the same words fit as well, the thing is meant."""
-    keys = {m.key for m in matches}
-    for match in matches:
-        if keys - {match.key} and keys - {match.key} <= set(roadmap.by_key[match.key].children):
-            return (match,)
-    return tuple(matches)
-
-
-def _stands_alone(subject: Subject) -> bool:
-    """Is it sure enough beside words that are not understood?"""
-    tier = subject.matches[0].tier
-    return tier == Tier.EXACT or (tier == Tier.PART and len(subject.words) >= _STRONG)
 
 
 def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:

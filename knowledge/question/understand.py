@@ -12,6 +12,7 @@ from knowledge.model import StatusKind
 from knowledge.names import Tier
 from knowledge.question.cleaning import clean
 from knowledge.question.common_words import words_in_common_sense
+from knowledge.question.contrast import without_contrast
 from knowledge.question.cues import Reading, read_cues
 from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import Signs, decide
@@ -36,7 +37,7 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
     """What `text` asks; `unknown` as its intent when it asks nothing we can tell from a roadmap."""
     if len(text) > TOO_LONG:
         return Question("", Intent.UNKNOWN)
-    asked = clean(text[: LONGEST * 4])[:LONGEST]
+    asked = without_contrast(clean(text[: LONGEST * 4])[:LONGEST])
     words = Speller(roadmap, lexicon).correct(split_words(asked))
     if not words:
         return Question(asked, Intent.UNKNOWN)
@@ -69,12 +70,16 @@ def _with_exception(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Le
         _decided(part, Speller(roadmap, lexicon).correct(split_words(part)), roadmap, lexicon, today) for part in parts
     )
     if head.intent not in _LISTS:
-        return None
-    return replace(_with_rest(head, tail), text=asked, words=tuple(w.key for w in words), without=tail)
+        told_apart = ", not" in asked and head.subjects and tail.subjects
+        return replace(head, text=asked) if told_apart else None
+    whole = replace(_with_rest(head, tail), text=asked, words=tuple(w.key for w in words))
+    return replace(whole, without=_only_filters(tail) if whole.subjects and not head.subjects else tail)
 
 
 def _with_rest(head: Question, tail: Question) -> Question:
     """What stands behind the things left out belongs to the list ("all but X in Core Features for Q3")."""
+    if tail.priorities or tail.statuses:
+        return _with_scope(head, tail)
     if not (tail.subjects or tail.owners):
         return head
     return replace(
@@ -84,6 +89,22 @@ def _with_rest(head: Question, tail: Question) -> Question:
         statuses=head.statuses or tail.statuses,
         priorities=head.priorities or tail.priorities,
     )
+
+
+def _with_scope(head: Question, tail: Question) -> Question:
+    """Where and when stand behind what is left out ("everything except P2 in payments for 2026")."""
+    return replace(
+        head,
+        subjects=head.subjects or tail.subjects,
+        groups=head.groups or tail.groups,
+        window=head.window or tail.window,
+    )
+
+
+def _only_filters(tail: Question) -> Question:
+    """The statuses and priorities that are left out, without the place and the time that belong to the list."""
+    said = [f"P{n}" for n in tail.priorities] + [s.text or " ".join(s.words) for s in tail.statuses]
+    return replace(tail, text=" or ".join(said), subjects=(), groups=(), window=None)
 
 
 def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> tuple[Question, Reading]:
@@ -161,6 +182,7 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) 
         planned={s.kind for s in question.statuses} == {StatusKind.PLANNED},
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
+        left=bool(question.left_over),
     )
 
 
