@@ -30,17 +30,19 @@ async def a_day(bot: Connected) -> list[dict[str, Any]]:
     await bot.send.post("and now?", thread_ts="1.1")
     await bot.send.open_home()
     await bot.send.open_home("messages")
+    await bot.send.look_at("C2")
     await bot.send.links(PAGE)
     await bot.send.shortcut("ask_roadmap")
     await bot.send.message_shortcut("about_message", "warmup is late")
     await bot.send.type_ahead("item", "warm")
-    await _press_everything(bot, answers)
+    for channel in ("C1", "G1"):
+        await _press_everything(bot, answers, channel)
     await bot.send.run_function("look_up_item", item="warmup")
     await bot.slack.called("functions.completeSuccess")
     return answers
 
 
-async def _press_everything(bot: Connected, answers: list[dict[str, Any]]) -> None:
+async def _press_everything(bot: Connected, answers: list[dict[str, Any]], channel: str) -> None:
     """Every button of every answer."""
     for said in answers:
         for block in said.get("blocks", []):
@@ -48,4 +50,4 @@ async def _press_everything(bot: Connected, answers: list[dict[str, Any]]) -> No
                 for element in block["elements"]:
                     value = element.get("value") or element.get("positive_button", {}).get("value", "")
                     click = {"type": element["type"], "action_id": element["action_id"], "value": value}
-                    await bot.send.click(click, bot.send.in_message(ephemeral=True))
+                    await bot.send.click(click, bot.send.in_message(channel, ephemeral=True))

@@ -189,6 +189,19 @@ async def test_the_messages_tab_offers_questions_that_are_answered() -> None:
     assert 1 <= len(offered) <= 4
 
 
+async def test_what_the_messages_tab_offers_follows_the_roadmap_once_an_hour() -> None:
+    async with connected() as bot:
+        for _ in range(3):
+            assert (await bot.send.look_at("C2")).status == 200
+        await bot.slack.called("assistant.threads.setSuggestedPrompts")
+        bot.waits.passed += 3_601
+        await bot.send.look_at("C1")
+        calls = await bot.slack.called("assistant.threads.setSuggestedPrompts", 2)
+        await bot.send.look_at("C1", user="")
+    assert [call.said["channel_id"] for call in calls] == ["D1", "D1"]
+    assert len(bot.slack.calls) == 2
+
+
 async def test_an_app_that_is_no_agent_loses_nothing_by_it() -> None:
     async with connected() as bot:
         bot.slack.refuse_next("assistant.threads.setSuggestedPrompts", Fault(error="not_agent_app"))

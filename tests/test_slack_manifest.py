@@ -48,7 +48,8 @@ def test_links_and_threads_are_asked_for_only_where_they_are_wanted() -> None:
     least = manifest(Wanted(URL))
     assert "unfurl_domains" not in least["features"]
     assert least["oauth_config"]["scopes"]["bot"] == [
-        *("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "users:read")
+        *("app_mentions:read", "assistant:write", "channels:read", "chat:write"),
+        *("commands", "groups:read", "im:history", "users:read"),
     ]
     assert "link_shared" not in least["settings"]["event_subscriptions"]["bot_events"]
     most = manifest(ALL)

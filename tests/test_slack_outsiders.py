@@ -11,6 +11,8 @@ import pytest
 
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.faults import Fault
+from bot.playground.slack.web_api import TOKEN
+from bot.slack.manifest import Wanted
 from tests.slack_bot import Connected, Office, connected
 from tests.test_slack_links import PAGE
 
@@ -54,7 +56,7 @@ def sent(bot: Connected) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("user", OUTSIDERS)
-async def test_guests_and_strangers_get_nothing_of_the_roadmap_on_any_surface(user: str) -> None:
+async def test_check_20_guests_and_strangers_get_nothing_of_the_roadmap_on_any_surface(user: str) -> None:
     async with connected(office=closed()) as bot:
         answered = await asks_everywhere(replace(bot.send, user=user))
     told = "\n".join([*answered, *map(json.dumps, sent(bot))])
@@ -63,7 +65,7 @@ async def test_guests_and_strangers_get_nothing_of_the_roadmap_on_any_surface(us
 
 
 @pytest.mark.parametrize("user", OUTSIDERS)
-async def test_guests_and_strangers_are_told_why(user: str) -> None:
+async def test_check_20_guests_and_strangers_are_told_why(user: str) -> None:
     async with connected(office=closed()) as bot:
         send = replace(bot.send, user=user)
         assert "members of this organisation only" in (await send.command("warmup")).said["text"]
@@ -90,7 +92,7 @@ async def test_slack_is_asked_about_a_member_once_an_hour_however_many_ask_at_on
     assert [call.method for call in bot.slack.calls] == ["users.info"] * 2
 
 
-async def test_a_channel_shared_with_others_is_answered_to_the_asker_alone() -> None:
+async def test_check_20_a_channel_shared_with_others_is_answered_to_the_asker_alone() -> None:
     async with connected(office=closed()) as bot:
         await bot.send.mention("<@U0BOT> when is warmup?", channel="C-SHARED")
         (call,) = await bot.slack.called("chat.postEphemeral")
@@ -108,11 +110,67 @@ async def test_when_slack_cannot_say_who_asks_nothing_is_told_and_it_is_asked_ag
         assert "Q3 2026" in (await bot.send.command("when is warmup?")).said["text"]
 
 
-async def test_without_the_scope_members_are_answered(caplog: pytest.LogCaptureFixture) -> None:
+async def test_check_20_without_the_scope_that_tells_guests_nobody_is_answered_and_all_are_told_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with connected(office=closed()) as bot:
-        bot.slack.refuse_next("users.info", Fault(error="missing_scope"))
+        bot.slack.tokens[TOKEN] -= {"users:read"}
+        answered = await asks_everywhere(bot.send)
+        told = (await bot.send.command("when is warmup?")).said["text"]
+        bot.slack.tokens[TOKEN] |= {"users:read"}
         assert "Q3 2026" in (await bot.send.command("when is warmup?")).said["text"]
+    assert [word for word in SECRET_WORDS if word in "\n".join([*answered, *map(json.dumps, sent(bot))])] == []
+    assert "users:read" in told
     assert "users:read" in caplog.text
+
+
+SHARED, UNKNOWN = "People of another organisation read this channel", "Slack does not tell me whether"
+
+
+@pytest.mark.parametrize(("channel", "line"), [("C-SHARED", SHARED), ("G-NOT-IN", UNKNOWN), ("D2", UNKNOWN)])
+async def test_check_20_an_answer_is_not_shared_where_people_of_another_organisation_read_or_may(
+    channel: str, line: str
+) -> None:
+    async with connected(office=closed()) as bot:
+        await press_share(bot, channel)
+        (said,) = [call.said for call in await bot.slack.called("response_url")]
+    assert said["response_type"] == "ephemeral"
+    assert said["text"].startswith(line)
+    assert bot.slack.posts == []
+
+
+@pytest.mark.parametrize("channel", ["C1", "C-NOT-IN", "G1"])
+async def test_an_answer_is_shared_where_members_read(channel: str) -> None:
+    async with connected(office=closed()) as bot:
+        await press_share(bot, channel)
+        (said,) = [call.said for call in await bot.slack.called("response_url")]
+    assert (said["response_type"], "Q3 2026" in said["text"]) == ("in_channel", True)
+
+
+async def test_a_setting_lets_answers_be_shared_with_another_organisation() -> None:
+    async with connected() as bot:
+        await press_share(bot, "C-SHARED")
+        (said,) = [call.said for call in await bot.slack.called("response_url")]
+    assert said["response_type"] == "in_channel"
+    assert [call.method for call in bot.slack.calls] == ["response_url"]
+
+
+async def test_an_answer_that_slack_cannot_say_enough_of_may_be_shared_later() -> None:
+    async with connected(office=closed()) as bot:
+        bot.slack.refuse_next("conversations.info", Fault(error="internal_error"))
+        await press_share(bot, "C1")
+        await press_share(bot, "C1")
+        first, second = await bot.slack.called("response_url", 2)
+    assert (first.said["response_type"], second.said["response_type"]) == ("ephemeral", "in_channel")
+
+
+async def press_share(bot: Connected, channel: str) -> None:
+    """Ask when Warmup is, and share the answer, with the scopes that the manifest asks for."""
+    bot.slack.tokens[TOKEN] = frozenset(Wanted("").scopes)
+    said = (await bot.send.command("when is warmup?", channel_id=channel)).said
+    button = next(e for b in said["blocks"] for e in b.get("elements", []) if e.get("action_id") == "share")
+    click = {"type": "button", "action_id": "share", "value": button["value"]}
+    assert (await bot.send.click(click, bot.send.in_message(channel, ephemeral=True))).status == 200
 
 
 async def test_somebody_slack_does_not_know_is_no_member() -> None:

@@ -14,10 +14,16 @@ from handlers.slack.look_up import FIELDS, INPUT, LOOK_UP
 
 Manifest = dict[str, Any]
 
-SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "users:read")
+SCOPES = (
+    *("app_mentions:read", "assistant:write", "channels:read", "chat:write"),
+    *("commands", "groups:read", "im:history", "users:read"),
+)
 """What every install is asked for; each has a use, which tests/test_slack_manifest.py shows."""
 
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "function_executed", "message.im", "tokens_revoked")
+EVENTS = (
+    *("app_context_changed", "app_home_opened", "app_mention", "app_uninstalled"),
+    *("function_executed", "message.im", "tokens_revoked"),
+)
 
 LINK_SCOPES, LINK_EVENTS = ("links:read", "links:write"), ("link_shared",)
 """Asked for when roadmap.yaml says where pages are on the web: links to them are then shown as cards."""

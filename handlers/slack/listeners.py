@@ -29,7 +29,7 @@ from handlers.slack.homes import Homes
 from handlers.slack.look_up import on_look_up
 from handlers.slack.mentions import on_mention
 from handlers.slack.messages import on_message
-from handlers.slack.opening import on_opened
+from handlers.slack.opening import on_context, on_opened
 from handlers.slack.outsiders import Doorkeeper
 from handlers.slack.rating import REASON_FORM, on_rate, on_reason
 from handlers.slack.sharing import on_share
@@ -60,6 +60,7 @@ _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]]
     (AsyncApp.event, "app_mention", on_mention),
     (AsyncApp.event, "message", on_message),
     (AsyncApp.event, "app_home_opened", on_opened),
+    (AsyncApp.event, "app_context_changed", on_context),
     (AsyncApp.event, "link_shared", on_links),
     (AsyncApp.event, "function_executed", on_look_up),
     (AsyncApp.event, _ANY, acknowledge),

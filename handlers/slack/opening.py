@@ -31,6 +31,14 @@ async def on_opened(
         await _suggest(str(event["channel"]), client, desk)
 
 
+async def on_context(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+    """Somebody looks at something else while the bot's messages are open beside it: what is offered there follows the
+    roadmap, once an hour. What they look at is not kept."""
+    channel = str(event.get("channel") or "")
+    if channel and event.get("user") and await desk.work.claim_for_an_hour(("prompts", channel)):
+        await _suggest(channel, client, desk)
+
+
 async def _suggest(channel: str, client: AsyncWebClient, desk: Desk) -> None:
     """Offer questions to begin with. Slack shows them only to apps that are agents; others lose nothing."""
     try:

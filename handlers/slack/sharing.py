@@ -12,6 +12,7 @@ from handlers.slack.asked import Asked, asked_by
 from handlers.slack.blocks import Block
 from handlers.slack.clicks import Click, pressed, read_click, tell
 from handlers.slack.desk import Desk
+from handlers.slack.outsiders import refusal_to_share
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to, said
 from handlers.slack.responding import ResponseTo, respond
@@ -21,9 +22,14 @@ _USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
 
 
 async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
-    """Post the answer as it is now where the private one stood, once."""
+    """Post the answer as it is now where the private one stood, once, unless people of another organisation read it."""
     await ack()
-    await _share(asked_by(pressed(body)), read_click(body), client, desk)
+    click = read_click(body)
+    refusal = None if desk.outsiders else await refusal_to_share(click.channel, client)
+    if refusal is None:
+        await _share(asked_by(pressed(body)), click, client, desk)
+    else:
+        await tell(said(refusal), click, client)
 
 
 async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:

@@ -74,6 +74,13 @@ class Acts(Sender):
         said = {"type": "app_home_opened", "user": self.user, "channel": channel, "tab": tab, **shown}
         return await self.event({**said, "event_ts": self._ts(), **fields})
 
+    async def look_at(self, channel: str, **fields: Any) -> Answered:
+        """Another channel is looked at while the bot's messages are open beside it."""
+        seen = {"type": "slack#/types/channel_id", "value": channel, "team_id": TEAM}
+        said = {"type": "app_context_changed", "context": {"entities": [seen]}}
+        place = {"user": self.user, "channel": self.slack.workspace.direct(self.user).id}
+        return await self.event({**said, **place, "event_ts": self._ts(), **fields})
+
     async def run_function(self, callback_id: str, **inputs: Any) -> Answered:
         """A workflow comes to a step of the bot's; its execution id is `Fx` and a number."""
         execution = f"Fx{self.slack.workspace.number()}"

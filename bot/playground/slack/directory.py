@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.slack.stage import RefusedError, Said, Stage
-from bot.playground.slack.workspace import APP, BOT, BOT_USER, TEAM, Message
+from bot.playground.slack.workspace import APP, BOT, BOT_USER, CHANNEL, TEAM, Message
 
 _PAGE = 100
 """Messages of a conversation in one answer, when a call does not say how many."""
@@ -37,7 +37,8 @@ def team_info(_: Stage, __: Said) -> dict[str, Any]:
 
 def conversations_info(stage: Stage, said: Said) -> dict[str, Any]:
     """conversations.info"""
-    return {"channel": stage.conversation(said["channel"]).told()}
+    found = stage.conversation(said["channel"])
+    return {"channel": (found if found.kind == CHANNEL else stage.joined(found.id)).told()}
 
 
 def conversations_members(stage: Stage, said: Said) -> dict[str, Any]:

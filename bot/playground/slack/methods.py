@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.playground.slack.workspace import CHANNEL, DIRECT, GROUP, PRIVATE
+
 _BODY = "text blocks attachments markdown_text metadata parse link_names as_user"
 _CONTENT = f"{_BODY} username icon_emoji icon_url"
 _MESSAGE = f"{_CONTENT} thread_ts unfurl_links unfurl_media mrkdwn reply_broadcast"
@@ -74,7 +76,6 @@ _TABLE = {
         "", "channel users return_im prevent_creation", "im:write mpim:write channels:manage groups:write", tier=3
     ),
     "conversations.replies": _Row("channel ts", "cursor limit latest oldest inclusive", _HISTORY, tier=3),
-    "entity.presentDetails": _Row("trigger_id", "metadata error user_auth_required user_auth_url", tier=3),
     "files.completeUploadExternal": _Row(
         "files",
         "blocks channel_id channels initial_comment thread_ts username icon_emoji icon_url",
@@ -98,6 +99,9 @@ _TABLE = {
 }
 
 METHODS = {name: row.read() for name, row in _TABLE.items()}
+
+OF_A_KIND = {CHANNEL: "channels:", PRIVATE: "groups:", DIRECT: "im:", GROUP: "mpim:"}
+"""Kind of conversation -> how the scopes begin that are for conversations of this kind."""
 
 WITHOUT_TOKEN = frozenset({"oauth.v2.access"})
 """Methods that are asked for a token."""

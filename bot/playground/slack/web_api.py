@@ -18,7 +18,7 @@ from bot.playground.slack.answers import ANSWERS
 from bot.playground.slack.block_rules import message_error
 from bot.playground.slack.calls import RESPONSE, Call, Calls
 from bot.playground.slack.faults import Fault, Faults
-from bot.playground.slack.methods import METHODS, WITHOUT_TOKEN
+from bot.playground.slack.methods import METHODS, OF_A_KIND, WITHOUT_TOKEN
 from bot.playground.slack.rates import Rates
 from bot.playground.slack.stage import RefusedError, Stage, refuse
 from bot.playground.slack.tickets import Tickets
@@ -151,10 +151,17 @@ class FakeSlack:
         if method not in WITHOUT_TOKEN:
             refuse(None if token else "not_authed")
             refuse(None if token in self.tokens else "invalid_auth")
-            granted = self.tokens[token]
-            refuse("missing_scope" if known.scopes and not known.scopes & granted else None)
+            needed = self._needed(known.scopes, said)
+            refuse("missing_scope" if needed and not needed & self.tokens[token] else None)
         missing = {name for name in known.needs if said.get(name) in (None, "")} - {"status", "title"}
         refuse("invalid_arguments" if missing or said.keys() - known.needs - known.takes - {"team_id"} else None)
+
+    def _needed(self, scopes: frozenset[str], said: dict[str, Any]) -> frozenset[str]:
+        """Any one of these will do: of scopes for kinds of conversations, the one for the kind that is asked about."""
+        conversation = self.workspace.conversations.get(str(said.get("channel")))
+        if conversation is None:
+            return scopes
+        return frozenset(s for s in scopes if s.startswith(OF_A_KIND[conversation.kind])) or scopes
 
     def _response_error(self, name: str, said: dict[str, Any]) -> str | None:
         if said.keys() - _RESPONSE_FIELDS:

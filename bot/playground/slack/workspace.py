@@ -127,6 +127,7 @@ def _conversations() -> dict[str, Conversation]:
         Conversation("C-NOT-IN", CHANNEL, "elsewhere", {"U1", "U2"}),
         Conversation("C-SHARED", CHANNEL, "with-partners", {*everyone, "U-OTHER"}, is_shared=True),
         Conversation("G1", PRIVATE, "private", set(everyone)),
+        Conversation("G-NOT-IN", PRIVATE, "behind-doors", {"U1", "U2"}),
         Conversation("D1", DIRECT, "", {"U1", BOT_USER}),
         Conversation("D2", DIRECT, "", {"U2", BOT_USER}),
         Conversation("D-GUEST", DIRECT, "", {"U-GUEST", BOT_USER}),
