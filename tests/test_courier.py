@@ -80,7 +80,7 @@ async def test_after_a_doubt_it_looks_and_the_message_is_there_once(database: Da
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before sending", "after it was accepted"])
-async def test_a_sender_who_dies_loses_nothing_and_doubles_nothing(database: Database, before: bool) -> None:
+async def test_check_17_a_sender_who_dies_loses_nothing_and_doubles_nothing(database: Database, before: bool) -> None:
     post = Post()
     courier = await _courier(database, post, Time(), lease=0.0)
     left = await courier.ledger.claim()

@@ -40,7 +40,7 @@ async def test_a_period_is_planned_when_it_is_due_and_not_before(database: Datab
     assert await _recorded(database) == {"T1|C1|review|2026-11": State.PENDING}
 
 
-async def test_three_replicas_plan_it_once(database: Database) -> None:
+async def test_check_17_three_replicas_plan_it_once(database: Database) -> None:
     schedules = [_schedule(f"C{n}", since="2026-10-15") for n in range(20)]
     now = _seconds("2026-11-02 12:00")
     planned = await asyncio.gather(*(plan_reviews(Ledger(database), schedules, now) for _ in range(3)))

@@ -82,7 +82,7 @@ def test_the_default_is_the_first_working_day_at_half_past_nine() -> None:
     ],
     ids=["clocks go forward", "clocks go back", "forward at another hour", "a day that never was"],
 )
-def test_where_clocks_change_it_is_due_once_and_not_early(zone: str, rule: Rule, day: date, due: str) -> None:
+def test_check_17_where_clocks_change_it_is_due_once_and_not_early(zone: str, rule: Rule, day: date, due: str) -> None:
     found = due_at(rule, slot_of(rule.every, day), ZoneInfo(zone), ALWAYS)
     assert found.astimezone(UTC).strftime("%Y-%m-%d %H:%M") == due
 

@@ -48,7 +48,7 @@ async def serving(**settings: str) -> AsyncIterator[tuple[Process, str]]:
         await process.communicate()
 
 
-async def test_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way() -> None:
+async def test_check_11_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way() -> None:
     loop_time = asyncio.get_running_loop().time
     async with (
         fake_slack() as slack,

@@ -1,8 +1,9 @@
-"""What a bot in Slack has to get right, by number; those that are not here stand with what they are about:
+"""What a bot in Slack has to get right, by number. Those that are not here stand with what they are about, named by
+their number too: `pytest -k test_check_11`.
 
-1 test_slack_answers (the word payload), 3 bench/slack.py (a command's time), 11 test_serve (SIGTERM), 12 test_slack_junk,
-13 test_slack_answers (hostile text), 14 test_slack_schemas and test_slack_manifest, 18 test_slack_installs,
-20 test_slack_outsiders. 16 is about streams, of which there are none; 17 is about reminders (test_planner, test_ledger).
+3 test_slack_runner (its time: bench/slack.py), 11 test_serve, 12 test_slack_junk, 13 test_slack_hostile, 14 test_slack_schemas
+and test_slack_manifest, 17 test_schedule, test_planner and test_courier, 18 test_slack_installs and test_state_installs,
+20 test_slack_outsiders; more of 4 in test_state_kept, of 6 and 7 in test_slack_installs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +25,7 @@ from bot.slack.retries import MOST_RETRIES
 from handlers.conversation import Message
 from knowledge.answer import Answer
 from tests.slack_bot import Connected, Echo, Office, connected
-from tests.slack_day import PAGE
+from tests.slack_day import PAGE, a_day
 
 POST = "chat.postMessage"
 MENTION = {"type": "app_mention", "channel": "C1", "user": "U1", "ts": "1.1", "text": "<@U0BOT> warmup?"}
@@ -38,6 +40,16 @@ class Broken:
 
     def overhear(self, message: Message) -> Answer | None:  # noqa: ARG002
         return None
+
+
+@pytest.mark.parametrize(
+    "text", ["payload", "what is the payload of v2", "a payload= &payload=%7B%7D", "{'payload': 1}"]
+)
+async def test_check_01_a_command_with_the_word_payload_in_it_is_answered(text: str) -> None:
+    async with connected(Echo()) as bot:
+        answered = await bot.send.command(text)
+    assert answered.status == 200
+    assert text.replace("&", "&amp;") in answered.said["text"]
 
 
 async def test_check_02_a_failure_is_a_200_and_a_message_with_the_reference_of_the_log(
@@ -87,6 +99,7 @@ async def test_check_06_twenty_cold_requests_at_once_ask_slack_at_most_once_who_
     [
         *Wanted("", PAGE, follows_threads=True).events,
         *("app_rate_limited", "reaction_added", "message_changed", "team_join", "never_heard_of"),
+        *("agent_session_stopped", "assistant_thread_started", "entity_details_requested"),
     ],
 )
 async def test_check_07_every_event_is_a_200(kind: str, caplog: pytest.LogCaptureFixture) -> None:
@@ -192,6 +205,12 @@ async def test_check_15_what_may_be_repeated_is(method: str, fault: Fault) -> No
         await bot.slack.kept.wait(method, 1, accepted=True)
 
 
+async def test_check_16_nothing_is_streamed_so_no_stream_can_die() -> None:
+    async with connected() as bot:
+        await a_day(bot)
+    assert [call.method for call in bot.slack.calls if "Stream" in call.method] == []
+
+
 async def test_check_19_a_home_changed_by_another_is_drawn_all_the_same() -> None:
     async with connected(Echo()) as bot:
         await bot.send.open_home()
@@ -216,6 +235,11 @@ async def test_check_19_a_token_without_a_scope_stops_nothing() -> None:
         await bot.send.direct("warmup")
         await replace(bot.send, user="U2").open_home()
         assert "warmup" in (await bot.send.command("warmup")).said["text"]
+
+
+def test_every_check_has_a_test_of_its_number() -> None:
+    tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    assert {int(number) for number in re.findall(r"def test_check_(\d\d)_", tests)} == {*range(1, 21)}
 
 
 async def _answers(bot: Connected) -> None:

@@ -102,21 +102,21 @@ def _told(said: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
-async def test_what_people_write_does_nothing_on_any_surface(text: str) -> None:
+async def test_check_13_what_people_write_does_nothing_on_any_surface(text: str) -> None:
     async with connected() as bot:
         sent = await everything_sent(bot, text)
     assert [trouble for said in sent + calls(bot) for trouble in troubles(said)] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
-async def test_what_an_answer_repeats_does_nothing_on_any_surface(text: str) -> None:
+async def test_check_13_what_an_answer_repeats_does_nothing_on_any_surface(text: str) -> None:
     async with connected(Echo()) as bot:
         sent = await everything_sent(bot, text)
     assert [trouble for said in sent + calls(bot) for trouble in troubles(said)] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=NAMES)
-async def test_what_pages_say_does_nothing_on_any_surface(text: str) -> None:
+async def test_check_13_what_pages_say_does_nothing_on_any_surface(text: str) -> None:
     async with connected(office=Office(roadmap=hostile_pages(text))) as bot:
         questions = [
             "",

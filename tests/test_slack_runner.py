@@ -39,7 +39,7 @@ async def _authorize(enterprise_id: str | None, team_id: str | None) -> Authoriz
     return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token="xoxb-1")
 
 
-async def test_an_answer_leaves_while_its_listener_goes_on() -> None:
+async def test_check_03_an_answer_leaves_while_its_listener_goes_on() -> None:
     desk, go_on, done = Desk(), asyncio.Event(), list[str]()
 
     async def listener(ack: AsyncAck) -> None:

@@ -44,14 +44,6 @@ async def test_whoever_asked_may_go_on_without_a_mention_where_threads_are_follo
         assert "No owner is written for Warmup" in (await bot.slack.posted(2))[1]["text"]
 
 
-async def test_an_answer_in_a_thread_of_a_direct_message_reads_no_history() -> None:
-    async with connected() as bot:
-        await bot.send.direct("when is warmup?", thread_ts=ROOT)
-        (post,) = await bot.slack.posted()
-    assert post["thread_ts"] == ROOT
-    assert [call.method for call in bot.slack.calls] == ["chat.postMessage"]
-
-
 async def test_people_who_talk_to_each_other_are_left_alone() -> None:
     async with connected() as bot:
         await bot.send.mention("<@U0BOT> when is warmup?", ts=ROOT)

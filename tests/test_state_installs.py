@@ -23,7 +23,9 @@ ORG = Install("xoxb-org", enterprise="E1", is_org=True)
 OLD, NEW = new_key(), new_key()
 
 
-async def test_an_install_is_found_as_it_was_kept_and_holds_no_token_that_can_be_read(database: Database) -> None:
+async def test_check_18_an_install_is_found_as_it_was_kept_and_holds_no_token_that_can_be_read(
+    database: Database,
+) -> None:
     await KeptInstalls(database, Seals([OLD])).keep(TEAM)
     assert await KeptInstalls(database, Seals([OLD])).find("T1", None) == TEAM
     async with database.read() as connection:

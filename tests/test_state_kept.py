@@ -68,7 +68,7 @@ def _gap(subject: str = "Search") -> Answer:
     return Answer(Intent.TIMELINE, (), TODAY, (subject,), False, Ending.NOT_STATED)
 
 
-async def test_a_copy_that_comes_after_a_restart_is_not_answered_again(url_with_tables: str) -> None:
+async def test_check_04_a_copy_that_comes_after_a_restart_is_not_answered_again(url_with_tables: str) -> None:
     async with _slack() as slack:
         for _ in range(2):
             async with _state(slack, url_with_tables) as state, _bot(slack, Standing(kept=state.kept)) as send:
