@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Table, delete, or_, update
 
 from bot.state.database import Database
-from bot.state.tables import FEEDBACK, PEOPLE, REVIEWS, SCHEDULES, TURNS, WATCHES
+from bot.state.tables import CONVERSATIONS, FEEDBACK, PEOPLE, REVIEWS, SCHEDULES, TURNS, WATCHES
 
 NOBODY = "forgotten"
 """Stands where a row must stay but its person must not: a review happened, whoever did it."""
 
-_DROPPED: tuple[Table, ...] = (WATCHES, FEEDBACK, PEOPLE)
+_DROPPED: tuple[Table, ...] = (WATCHES, FEEDBACK, PEOPLE, CONVERSATIONS)
 _KEPT: tuple[Table, ...] = (REVIEWS, SCHEDULES)
 
 

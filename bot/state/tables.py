@@ -180,10 +180,12 @@ CONVERSATIONS = Table(
     METADATA,
     Column("id", KEY, primary_key=True),
     Column("workspace", String(100), nullable=False),
+    Column("person", String(100)),
     Column("payload", Text, nullable=False),
     Column("at", Float, nullable=False),
+    Index(None, "workspace", "person"),
 )
-"""Teams conversation references, needed to write first."""
+"""Teams conversation references, needed to write first; `person` is set where a person is alone with the bot."""
 
 OAUTH_STATES = Table(
     "oauth_states",
