@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -133,6 +134,7 @@ def _serve_with(settings: Settings) -> int:
     from bot.reviews.serving import Office, planned_posts, reviews_sent
     from bot.serve import Standing, serve
     from bot.slack.access import slack_access
+    from bot.slack.admins import WorkspaceAdmins
     from bot.slack.client import open_session
     from bot.state.opening import open_state
     from bot.watching.serving import WatchOffice, watches_told
@@ -148,7 +150,8 @@ def _serve_with(settings: Settings) -> int:
             standing = Standing(app.watch.health, state.ready, state.kept, session)
             watching = WatchOffice(app, state.database, office.client, state.kept.installs)
             async with reviews_sent(office), watches_told(watching):
-                await serve(settings, state.desk(app.desk), app.library.listen, standing)
+                desks = state.desk(app.desk, app.people, WorkspaceAdmins(app.file.admins, time.monotonic))
+                await serve(settings, desks, app.library.listen, standing)
 
     asyncio.run(serve_fresh())
     return 0

@@ -12,7 +12,7 @@ from bot.languages.catalogues import languages
 from bot.library import Library, load_lexicon
 from bot.naming import read_naming
 from bot.opinions import MemoryOpinions
-from bot.people import NamedPeople, named_people
+from bot.people import KnownPeople, NamedPeople, named_people
 from bot.reviews.reviewing import Reviewing
 from bot.roadmap_file import RoadmapFile, read_roadmap_file
 from bot.settings import Settings, SettingsError
@@ -24,7 +24,6 @@ from bot.source.watch import Watch
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation
 from handlers.opinions import Opinions
-from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import Desk, Work
@@ -54,7 +53,7 @@ class App:
     """Seconds between two looks at the pages."""
     link: str | None = None
     """The template of a line's web address: of the settings, else derived from the git remote."""
-    people: People = field(default_factory=NamedPeople)
+    people: KnownPeople = field(default_factory=lambda: KnownPeople(NamedPeople()))
     opinions: Opinions = field(default_factory=MemoryOpinions)
 
     def present(self) -> Present:
@@ -100,7 +99,7 @@ def open_app(settings: Settings, where: str | Path | None = None, waits: bool = 
         watch,
         FOLDER_SECONDS if isinstance(place, Path) else file.refresh_minutes * 60,
         file.link or pages.link,
-        named_people(file.people),
+        KnownPeople(named_people(file.people)),
     )
 
 

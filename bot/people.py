@@ -1,4 +1,5 @@
-"""Who is who, as roadmap.yaml says: an owner on the pages -> ids on the platform, and by which clock they work."""
+"""Who is who, as roadmap.yaml says and as people said themselves: an owner on the pages -> ids on the platform,
+and by which clock they work."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from bot.schedule.named import A_PLACE, A_ZONE, HolidaysOf, ZoneName
 
 
-def _one_or_many(written: Any) -> Any:
+def one_or_many(written: Any) -> Any:
+    """What is written, as one of several when it is one."""
     return (written,) if isinstance(written, str) else written
 
 
-_Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]+$")]
 """An id in Slack."""
 
 
@@ -24,7 +26,7 @@ class Person(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[tuple[_Id, ...], BeforeValidator(_one_or_many)] = Field(
+    id: Annotated[tuple[PersonId, ...], BeforeValidator(one_or_many)] = Field(
         min_length=1, description="an id in Slack such as U0123456789, or a list of ids"
     )
     zone: ZoneName | None = Field(default=None, description=A_ZONE)
@@ -54,6 +56,12 @@ class NamedPeople:
         """The names of owners that stand for this user."""
         return tuple(name for name, ids in self.ids.items() if user in ids)
 
+    def and_also(self, others: Mapping[str, tuple[str, ...]]) -> NamedPeople:
+        """The same people and others; of an owner all whom either names."""
+        names = dict.fromkeys([*self.ids, *others])
+        every = {n: tuple(dict.fromkeys([*self.ids.get(n, ()), *others.get(n, ())])) for n in names}
+        return replace(self, ids=every)
+
     def in_zones(self, learned: Mapping[str, str]) -> NamedPeople:
         """The same people, with the time zones that the platform tells."""
         return replace(self, learned=learned)
@@ -65,3 +73,24 @@ def named_people(people: Mapping[str, Person]) -> NamedPeople:
     zones = {id: person.zone for id, person in every if person.zone is not None}
     holidays = {id: person.holidays for id, person in every if person.holidays is not None}
     return NamedPeople({name: person.id for name, person in people.items()}, zones, holidays)
+
+
+class KnownPeople:
+    """The people of the settings, and those of whom an admin confirmed who they are."""
+
+    def __init__(self, named: NamedPeople) -> None:
+        """`named` are those of the settings."""
+        self._named = self._all = named
+
+    @property
+    def all(self) -> NamedPeople:
+        """Everybody who is known now."""
+        return self._all
+
+    def learn(self, confirmed: Mapping[str, tuple[str, ...]]) -> None:
+        """Know these people beside those of the settings, in the place of those learnt before."""
+        self._all = self._named.and_also(confirmed)
+
+    def owners(self, user: str) -> tuple[str, ...]:
+        """The names of owners that stand for this user."""
+        return self._all.owners(user)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
-from bot.people import Person, person_or_ids
+from bot.people import Person, PersonId, one_or_many, person_or_ids
 from bot.reviews.settings import ReviewSettings
 from bot.settings import SettingsError
 from bot.source.credentials import has_password
@@ -107,6 +107,10 @@ class RoadmapFile(BaseModel):
         "zone: Kim: {id: U0123456789, zone: Asia/Tokyo}",
     )
     """Who the owners on the pages are."""
+    admins: Annotated[tuple[PersonId, ...], BeforeValidator(one_or_many)] = Field(
+        default=(), description="the id of a person in Slack, or a list of ids, such as U0123456789"
+    )
+    """Who looks after the bot in Slack, beside the admins of the workspace."""
     watching: WatchSettings = Field(default_factory=WatchSettings, description="settings such as quiet_minutes: 10")
     """How people are told of changes (docs/watching.md)."""
     reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")

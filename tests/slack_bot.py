@@ -22,6 +22,7 @@ from bot.slack.connection import MakeDesk
 from bot.web import SLACK_PATH
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation, Message
+from handlers.identities import Admins, Identities
 from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
@@ -89,6 +90,8 @@ class Office:
     patience: float = PATIENCE
     outsiders: bool = True
     watches: Watches | None = None
+    identities: Identities | None = None
+    admins: Admins | None = None
 
     def present(self) -> Present:
         """The roadmap that is current, which a test may change."""
@@ -130,7 +133,8 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
 
     def make(work: Work) -> Desk:
         patient = replace(work, patience=at.patience)
-        return Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders, at.watches)
+        desk = Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
+        return replace(desk, watches=at.watches, identities=at.identities, admins=at.admins)
 
     return make
 

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, today_of
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.people import NamedPeople, named_people
+from bot.people import NamedPeople
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
 from bot.reviews.remembered import remember
 from bot.reviews.reviewing import Reviewing
@@ -83,7 +83,7 @@ class Office:
 
     async def _people(self) -> NamedPeople:
         """The people of the settings, in the time zones that Slack tells where the settings name none."""
-        people = named_people(self.app.file.people)
+        people = self.app.people.all
         asked = [person for ids in people.ids.values() for person in ids if is_person(person)]
         return people.in_zones(await self.zones.of(person for person in asked if person not in people.zones))
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.clock import Clock
+from bot.people import KnownPeople
 from bot.settings import Settings, SettingsError
 from bot.slack.connection import MakeDesk
 from bot.slack.installs import Installs, MemoryInstalls
@@ -21,6 +22,7 @@ from bot.slack.kept import Kept
 from bot.state.claims import KeptClaims
 from bot.state.counting import Counted, Note, counting
 from bot.state.database import Database, StateError, database_url, open_database
+from bot.state.identities import KeptIdentities
 from bot.state.installs import KeptInstalls
 from bot.state.migrate import migrate
 from bot.state.oauth_states import OAuthStates
@@ -28,6 +30,7 @@ from bot.state.opinions import KeptOpinions
 from bot.state.seals import KEYS, Seals, read_seals
 from bot.state.unanswered import Unanswered
 from bot.state.watches import KeptWatches
+from handlers.identities import Admins
 from handlers.present import Present
 from handlers.slack.desk import Desk, Work
 
@@ -43,8 +46,12 @@ class State:
     kept: Kept
     note: Note
 
-    def desk(self, make: MakeDesk) -> MakeDesk:
-        """Desks whose opinions are kept, and whose answers are counted when they told nothing."""
+    def desk(self, make: MakeDesk, people: KnownPeople | None = None, admins: Admins | None = None) -> MakeDesk:
+        """Desks whose opinions, watches and people are kept, and whose answers are counted when they told nothing.
+
+        `people` learn who was confirmed to be whom, which only `admins` can do.
+        """
+        identities = None if people is None else KeptIdentities(self.database, people)
 
         def kept(work: Work) -> Desk:
             desk = make(work)
@@ -54,6 +61,8 @@ class State:
                 opinions=KeptOpinions(self.database),
                 present=lambda: replace(desk.present(), writes_first=True),
                 watches=KeptWatches(self.database, lambda: _newest(desk.present())),
+                identities=identities,
+                admins=admins,
             )
 
         return kept

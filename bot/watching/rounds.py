@@ -58,13 +58,14 @@ class Times:
 
 @dataclass(frozen=True)
 class WatchLetters:
-    """Letters of what changed, as they were planned; none when every watch they are for has ended since."""
+    """Letters as they were planned; none of changes when every watch they are for has ended since."""
 
     watches: KeptWatches
 
     async def compose(self, planned: Planned) -> Letter | None:
         """The letter; None when nobody waits for it any more."""
-        is_wanted = await self.watches.are_left(planned.payload["watches"])
+        watches = planned.payload.get("watches")
+        is_wanted = watches is None or await self.watches.are_left(watches)
         return Letter(planned, planned.payload["content"]) if is_wanted else None
 
 

@@ -15,9 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import App, today_of
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.people import named_people
 from bot.slack.installs import Installs
 from bot.state.database import Database
+from bot.state.identities import NOTICE, KeptIdentities
 from bot.state.ledger import Ended, Ledger
 from bot.state.watches import KeptWatches
 from bot.watching.lull import Lull
@@ -47,14 +47,18 @@ class WatchOffice:
             self.app.library.current,
             lambda: today_of(file),
             self.app.watch.authors,
-            named_people(file.people).owners,
+            self.app.people.owners,
             Addresses(self.app.link),
         )
         lull = Lull(file.watching.quiet_minutes * 60)
         times = Times(lull, ZoneInfo(file.reviews.zone), file.reviews.days(), time.monotonic)
-        ledger, mailbox = Ledger(self.database, kinds=[KIND]), SlackMailbox(self.client, self._token)
+        ledger, mailbox = Ledger(self.database, kinds=[KIND, NOTICE]), SlackMailbox(self.client, self._token)
         courier = Courier(ledger, mailbox, WatchLetters(watches).compose, time.monotonic)
         return WatchRounds(self.database, courier, pages, times)
+
+    def identities(self) -> KeptIdentities:
+        """Who is who, as it was confirmed: another replica may have learnt it."""
+        return KeptIdentities(self.database, self.app.people)
 
     async def _token(self, workspace: str) -> str | None:
         """The token that speaks in a workspace; None where the bot is not installed any more."""
@@ -67,7 +71,7 @@ class WatchOffice:
 @asynccontextmanager
 async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterator[None]:
     """While inside, changes are told to whoever watches what changed, every `every` seconds."""
-    task = asyncio.create_task(_go_on(office.rounds(), every))
+    task = asyncio.create_task(_go_on(office.rounds(), office.identities(), every))
     try:
         yield
     finally:
@@ -75,10 +79,11 @@ async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterat
         await asyncio.wait({task})
 
 
-async def _go_on(rounds: WatchRounds, every: float) -> None:
+async def _go_on(rounds: WatchRounds, identities: KeptIdentities, every: float) -> None:
     """Rounds without end. What goes wrong is logged, and tried again in the next one."""
     while True:
         try:
+            await identities.refresh()
             for outcome in await rounds.once():
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a change told: %s", outcome)
         except Exception:

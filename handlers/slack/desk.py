@@ -8,6 +8,7 @@ from typing import Protocol
 
 from handlers.addresses import Addresses
 from handlers.conversation import Message
+from handlers.identities import Admins, Identities
 from handlers.opinions import Opinions
 from handlers.people import People
 from handlers.present import Present
@@ -56,3 +57,6 @@ class Desk:
     """May guests and people of other organisations ask?"""
     watches: Watches | None = None
     """Who watches what; None where nothing is kept."""
+    identities: Identities | None = None
+    """Who says which owner they are; None where nothing is kept."""
+    admins: Admins | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from itertools import accumulate
 
 from handlers.present import Present
@@ -12,9 +11,10 @@ from handlers.slack.asked import Asked
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import ASK, TURN, button, plain_text, shortcuts
 from handlers.slack.desk import Desk
+from handlers.slack.identity_buttons import admin_list, own_list
+from handlers.slack.own import Own
 from handlers.slack.pages import page_of
 from handlers.slack.watch_list import watch_list
-from handlers.watches import Watch
 from knowledge.answer import Answer
 from knowledge.answerers.excerpts import disputed, owned_by
 from knowledge.answerers.overview import overview
@@ -36,8 +36,8 @@ _NOTHING_YOURS = (
 )
 
 
-def home_view(user: str, desk: Desk, watches: Sequence[Watch] | None = None) -> Block:
-    """The Home of one person, as of today, with what they watch; None: nothing can be watched."""
+def home_view(user: str, desk: Desk, own: Own = Own()) -> Block:  # noqa: B008  (a frozen value)
+    """The Home of one person, as of today, with what is kept for them."""
     present = desk.present()
     shown = [
         _header("Roadmap"),
@@ -47,7 +47,9 @@ def home_view(user: str, desk: Desk, watches: Sequence[Watch] | None = None) -> 
         {"type": "divider"},
         _header("Yours"),
         *_yours(user, present, desk),
-        *([] if watches is None else [{"type": "divider"}, _header("What you watch"), *watch_list(watches)]),
+        *own_list(own.said),
+        *(_part("What you watch", watch_list(own.watches)) if own.watches is not None else []),
+        *(_part("Who is who", admin_list(own.people)) if own.people else []),
         {"type": "divider"},
         _header("Where pages disagree"),
         *_disagreements(present),
@@ -63,6 +65,10 @@ def _within_limits(shown: list[Block]) -> list[Block]:
     if fitting == len(shown) <= MOST_BLOCKS:
         return shown
     return [*shown[: min(fitting, MOST_BLOCKS - 1)], blocks.notes(_MORE)]
+
+
+def _part(title: str, shown: list[Block]) -> list[Block]:
+    return [{"type": "divider"}, _header(title), *shown]
 
 
 def _header(text: str) -> Block:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Desk
 from handlers.slack.home import home_view
+from handlers.slack.own import own_of
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +41,8 @@ class Homes:
 
 async def _publish(user: str, client: AsyncWebClient, desk: Desk, team: str) -> None:
     """Show a Home. It is drawn from what is current, so whichever call comes last is right."""
-    watches = await desk.watches.of(team, user) if desk.watches is not None and desk.present().can_watch else None
+    own = await own_of(user, team, client, desk)
     try:
-        await client.views_publish(user_id=user, view=home_view(user, desk, watches))
+        await client.views_publish(user_id=user, view=home_view(user, desk, own))
     except SlackApiError as error:
         log.warning("Slack did not show a Home (%s)", error.response.get("error"))

@@ -26,6 +26,8 @@ from handlers.slack.declining import OnlyMembers
 from handlers.slack.desk import Desk
 from handlers.slack.home import FORM, SEARCH
 from handlers.slack.homes import Homes
+from handlers.slack.identifying import on_decision, on_say
+from handlers.slack.identity_buttons import ME, SAY
 from handlers.slack.look_up import on_look_up
 from handlers.slack.mentions import on_mention
 from handlers.slack.messages import on_message
@@ -68,6 +70,8 @@ _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]]
     (AsyncApp.action, _beginning(TURN), on_turn),
     (AsyncApp.action, END, on_end),
     (AsyncApp.action, _beginning(WATCH), on_watch),
+    (AsyncApp.action, _beginning(SAY), on_say),
+    (AsyncApp.action, _beginning(ME), on_decision),
     (AsyncApp.action, SHARE, on_share),
     (AsyncApp.action, RATE, on_rate),
     (AsyncApp.action, SEARCH, on_search),

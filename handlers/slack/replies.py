@@ -16,6 +16,7 @@ from handlers.slack.asked import Asked
 from handlers.slack.buttons import WatchButton, buttons, rating
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import escape, escape_within
+from handlers.slack.identity_buttons import that_is_me
 from handlers.slack.pages import Page, page_of
 from handlers.watch_words import read_wish
 from handlers.watching import Watching
@@ -110,7 +111,8 @@ def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
     text = escape_within(page.text, LONGEST_TEXT)
     drawn = blocks.render(page.answer, desk.addresses)
     below = buttons(page, asked.question, private, offered(desk))
-    return Reply(text, (*drawn, *below, rating(asked.question)))
+    owners = that_is_me(page.answer, desk.present(), desk.identities)
+    return Reply(text, (*drawn, *below, *owners, rating(asked.question)))
 
 
 def offered(desk: Desk) -> WatchButton:

@@ -22,6 +22,7 @@ class User:
     is_guest: bool = False
     is_stranger: bool = False
     is_bot: bool = False
+    is_admin: bool = False
     zone: str = "Europe/London"
 
     def told(self) -> dict[str, Any]:
@@ -36,6 +37,8 @@ class User:
             "tz": self.zone,
             "tz_offset": 0,
             "is_bot": self.is_bot,
+            "is_admin": self.is_admin,
+            "is_owner": False,
             "is_restricted": self.is_guest,
             "is_ultra_restricted": False,
             "is_stranger": self.is_stranger,
@@ -112,6 +115,7 @@ def _people() -> dict[str, User]:
     users = (
         User("U1", "ann"),
         User("U2", "bob"),
+        User("U3", "eve", is_admin=True),
         User("U-GUEST", "gus", is_guest=True),
         User("U-OTHER", "sue", OTHER_TEAM, is_stranger=True),
         User(BOT_USER, "roadmap", is_bot=True),
@@ -120,7 +124,7 @@ def _people() -> dict[str, User]:
 
 
 def _conversations() -> dict[str, Conversation]:
-    everyone = {"U1", "U2", "U-GUEST", BOT_USER}
+    everyone = {"U1", "U2", "U3", "U-GUEST", BOT_USER}
     conversations = (
         Conversation("C1", CHANNEL, "general", set(everyone)),
         Conversation("C2", CHANNEL, "plans", set(everyone)),

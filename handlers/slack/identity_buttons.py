@@ -1,0 +1,96 @@
+"""Buttons with which people say which owner they are, and admins confirm it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.identities import Identities, Identity
+from handlers.present import Present
+from handlers.slack.blocks import Block
+from handlers.slack.buttons import button, has_one_subject
+from handlers.slack.mentioning import Line, Named, line_block
+from knowledge.answer import Answer, Intent
+from knowledge.model import Field
+from knowledge.roadmap import Roadmap
+from knowledge.words import word_keys
+
+ME = "me"
+"""How the ids of these actions begin."""
+
+SAY, YES, NO, BACK = f"{ME}:say", f"{ME}:yes", f"{ME}:no", f"{ME}:back"
+
+MOST = 2
+"""Owners of one answer that a person may say they are."""
+
+MOST_LISTED = 10
+"""People listed on the Home of an admin."""
+
+
+def that_is_me(answer: Answer, present: Present, identities: Identities | None) -> list[Block]:
+    """A button for each owner that the answer shows and whom nobody is known for."""
+    if identities is None or not has_one_subject(answer):
+        return []
+    names = [name for name in owners_shown(answer, present.roadmap) if not identities.is_known(name)][:MOST]
+    row = [button(f"{SAY}:{n}", f"That's me: {name}", name) for n, name in enumerate(names)]
+    return [{"type": "actions", "elements": row}] if row else []
+
+
+def owners_shown(answer: Answer, roadmap: Roadmap) -> list[str]:
+    """The owners that an answer tells of its subject; inherited ones only when it was asked for the owner."""
+    asked = answer.intent is Intent.OWNER
+    written = {f.value for f in answer.facts if f.field == Field.OWNER and (asked or not f.inherited)}
+    if not written:
+        return []
+    features = [roadmap.by_key[key] for key in roadmap.names.exact(word_keys(answer.subjects[0]))]
+    values = [v for feature in features for v in feature.values(Field.OWNER)]
+    values += [owner.value for feature in features if (owner := roadmap.owner(feature)) is not None]
+    names = dict.fromkeys(person.name for value in values if value.text in written for person in value.people)
+    known = (roadmap.owners.get(word_keys(name)) for name in names)
+    return list(dict.fromkeys(group.title for group in known if group is not None))
+
+
+def value_of(identity: Identity) -> str:
+    """What a button carries to say whose word it is about."""
+    return f"{identity.person}|{identity.owner}"
+
+
+def read_value(value: str, team: str) -> Identity | None:
+    """Whose word a button is about; None when it names nobody."""
+    person, _, owner = value.partition("|")
+    return Identity(owner, team, person) if person and owner else None
+
+
+def decisions(identity: Identity) -> list[Block]:
+    """The buttons of an admin: that it counts, or not."""
+    value = value_of(identity)
+    return [button(YES, "Confirm", value), button(NO, "Decline", value)]
+
+
+def back(identity: Identity) -> list[Block]:
+    """The button that takes it back."""
+    return [button(BACK, "Take it back", value_of(identity))]
+
+
+def own_list(said: Sequence[Identity]) -> list[Block]:
+    """What a person said of themselves, for their Home."""
+    return [block for one in said for block in line_block(_own(one), back(one))]
+
+
+def admin_list(every: Sequence[Identity]) -> list[Block]:
+    """What people said of themselves, for the Home of an admin: first what waits for them."""
+    return [
+        block
+        for one in every[:MOST_LISTED]
+        for block in line_block(_theirs(one), decisions(one) if one.confirmed_by is None else back(one))
+    ]
+
+
+def _own(identity: Identity) -> Line:
+    stage = "waits for an admin" if identity.confirmed_by is None else "confirmed"
+    return (f"You said that you are {identity.owner} on the pages: {stage}.",)
+
+
+def _theirs(identity: Identity) -> Line:
+    if identity.confirmed_by is None:
+        return (Named(identity.person), f" says: I am {identity.owner} on the pages.")
+    return (Named(identity.person), f" is {identity.owner}, confirmed by ", Named(identity.confirmed_by), ".")

@@ -1,0 +1,50 @@
+"""Lines of ours that name a person: Slack shows who it is, and tells nobody else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.slack.blocks import Block
+from handlers.slack.escaping import escape, literal
+
+_USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
+"""How Slack's ids of people look; anything else is not written as a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person in a line, by their id."""
+
+    user: str
+
+
+Line = tuple[str | Named, ...]
+
+
+def line_text(line: Line) -> str:
+    """The line as text."""
+    return "".join(f"<@{user}>" if (user := _mentioned(part)) else escape(_words(part)) for part in line)
+
+
+def line_block(line: Line, below: list[Block] | None = None) -> list[Block]:
+    """The line as blocks, with a row of buttons below it."""
+    elements: list[Block] = [
+        {"type": "user", "user_id": user} if (user := _mentioned(part)) else {"type": "text", "text": _words(part)}
+        for part in line
+    ]
+    shown: Block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    return [shown, *([{"type": "actions", "elements": below}] if below else [])]
+
+
+def _mentioned(part: str | Named) -> str:
+    """The id of a person; empty for words, and for an id that is none of Slack's."""
+    return part.user if isinstance(part, Named) and _USER.fullmatch(part.user) else ""
+
+
+def _words(part: str | Named) -> str:
+    """Words on one line; the blanks around them stay."""
+    if isinstance(part, Named):
+        return literal(part.user) or "somebody"
+    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    return f"{before}{literal(part)}{after}" if part.strip() else part
