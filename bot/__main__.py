@@ -147,11 +147,11 @@ def _serve_with(settings: Settings) -> int:
         fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
         async with open_state(settings, Clock()) as state, open_session() as session, fresh:
             office = Office(app, state.database, planned_posts(settings, session))
-            standing = Standing(app.watch.health, state.ready, state.kept, session)
-            watching = WatchOffice(app, state.database, office.client, state.kept.installs)
+            admins = WorkspaceAdmins(app.file.admins, time.monotonic)
+            watching = WatchOffice(app, state.database, office.client, state.kept.installs, admins)
+            standing = Standing(watching.health, state.ready, state.kept, session)
             async with reviews_sent(office), watches_told(watching):
-                desks = state.desk(app.desk, app.people, WorkspaceAdmins(app.file.admins, time.monotonic))
-                await serve(settings, desks, app.library.listen, standing)
+                await serve(settings, state.desk(app.desk, app.people, admins), app.library.listen, standing)
 
     asyncio.run(serve_fresh())
     return 0

@@ -27,6 +27,7 @@ from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
 from handlers.slack.desk import PATIENCE, Desk, Replies, Work
+from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
@@ -92,6 +93,7 @@ class Office:
     watches: Watches | None = None
     identities: Identities | None = None
     admins: Admins | None = None
+    troubles: Troubles | None = None
 
     def present(self) -> Present:
         """The roadmap that is current, which a test may change."""
@@ -134,7 +136,7 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
     def make(work: Work) -> Desk:
         patient = replace(work, patience=at.patience)
         desk = Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
-        return replace(desk, watches=at.watches, identities=at.identities, admins=at.admins)
+        return replace(desk, watches=at.watches, identities=at.identities, admins=at.admins, troubles=at.troubles)
 
     return make
 

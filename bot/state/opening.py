@@ -28,6 +28,7 @@ from bot.state.migrate import migrate
 from bot.state.oauth_states import OAuthStates
 from bot.state.opinions import KeptOpinions
 from bot.state.seals import KEYS, Seals, read_seals
+from bot.state.troubles import KeptTroubles
 from bot.state.unanswered import Unanswered
 from bot.state.watches import KeptWatches
 from handlers.identities import Admins
@@ -63,6 +64,7 @@ class State:
                 watches=KeptWatches(self.database, lambda: _newest(desk.present())),
                 identities=identities,
                 admins=admins,
+                troubles=KeptTroubles(self.database),
             )
 
         return kept

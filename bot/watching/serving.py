@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App, today_of
+from bot.delivery.alarms import Alarms
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
+from bot.slack.admins import WorkspaceAdmins
 from bot.slack.installs import Installs
 from bot.state.database import Database
 from bot.state.identities import NOTICE, KeptIdentities
 from bot.state.ledger import Ended, Ledger
+from bot.state.troubles import KeptTroubles
 from bot.state.watches import KeptWatches
+from bot.watching.instead import tell_instead
 from bot.watching.lull import Lull
 from bot.watching.rounds import KIND, Pages, Times, WatchLetters, WatchRounds
 from handlers.addresses import Addresses
@@ -39,6 +45,17 @@ class WatchOffice:
     client: AsyncWebClient
     """Without retries of its own; with a token where there is one workspace."""
     installs: Installs
+    admins: WorkspaceAdmins | None = None
+    """Who is told what can't be delivered; None: the log and the health check alone."""
+
+    @cached_property
+    def alarms(self) -> Alarms:
+        """The alarms of this process."""
+        return Alarms(KeptTroubles(self.database), self._admins, self.identities().notify)
+
+    def health(self) -> dict[str, Any]:
+        """What the health check tells of the pages, and of messages that are not delivered."""
+        return {**self.app.watch.health(), **self.alarms.health()}
 
     def rounds(self) -> WatchRounds:
         """The rounds of this process."""
@@ -60,6 +77,14 @@ class WatchOffice:
         """Who is who, as it was confirmed: another replica may have learnt it."""
         return KeptIdentities(self.database, self.app.people)
 
+    async def _admins(self, workspace: str) -> Sequence[str]:
+        """The ids of the admins of a workspace; none where the bot is not installed any more."""
+        token = await self._token(workspace)
+        if self.admins is None or token is None:
+            return ()
+        client = AsyncWebClient(token, self.client.base_url, session=self.client.session, retry_handlers=[])
+        return await self.admins.every(client)
+
     async def _token(self, workspace: str) -> str | None:
         """The token that speaks in a workspace; None where the bot is not installed any more."""
         if self.client.token:
@@ -71,7 +96,7 @@ class WatchOffice:
 @asynccontextmanager
 async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterator[None]:
     """While inside, changes are told to whoever watches what changed, every `every` seconds."""
-    task = asyncio.create_task(_go_on(office.rounds(), office.identities(), every))
+    task = asyncio.create_task(_go_on(office, every))
     try:
         yield
     finally:
@@ -79,13 +104,16 @@ async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterat
         await asyncio.wait({task})
 
 
-async def _go_on(rounds: WatchRounds, identities: KeptIdentities, every: float) -> None:
+async def _go_on(office: WatchOffice, every: float) -> None:
     """Rounds without end. What goes wrong is logged, and tried again in the next one."""
+    rounds, identities = office.rounds(), office.identities()
     while True:
         try:
             await identities.refresh()
             for outcome in await rounds.once():
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a change told: %s", outcome)
+            await tell_instead(office.database, KeptWatches(office.database))
+            await office.alarms.once()
         except Exception:
             log.exception("a round of watching failed; the next one is in %s seconds", every)
         await asyncio.sleep(every)

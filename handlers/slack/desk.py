@@ -12,6 +12,7 @@ from handlers.identities import Admins, Identities
 from handlers.opinions import Opinions
 from handlers.people import People
 from handlers.present import Present
+from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer
 
@@ -60,3 +61,5 @@ class Desk:
     identities: Identities | None = None
     """Who says which owner they are; None where nothing is kept."""
     admins: Admins | None = None
+    troubles: Troubles | None = None
+    """What can't be delivered, for admins."""

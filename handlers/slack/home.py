@@ -14,6 +14,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.identity_buttons import admin_list, own_list
 from handlers.slack.own import Own
 from handlers.slack.pages import page_of
+from handlers.slack.trouble_message import trouble_list
 from handlers.slack.watch_list import watch_list
 from knowledge.answer import Answer
 from knowledge.answerers.excerpts import disputed, owned_by
@@ -50,6 +51,7 @@ def home_view(user: str, desk: Desk, own: Own = Own()) -> Block:  # noqa: B008  
         *own_list(own.said),
         *(_part("What you watch", watch_list(own.watches)) if own.watches is not None else []),
         *(_part("Who is who", admin_list(own.people)) if own.people else []),
+        *(_part("What Slack refuses", trouble_list(own.troubles)) if own.troubles else []),
         {"type": "divider"},
         _header("Where pages disagree"),
         *_disagreements(present),

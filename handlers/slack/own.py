@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.identities import Identity
 from handlers.slack.desk import Desk
+from handlers.troubles import Trouble
 from handlers.watches import Watch
 
 
@@ -21,6 +22,8 @@ class Own:
     """Who they say they are."""
     people: Sequence[Identity] = ()
     """For an admin: what everybody says of themselves."""
+    troubles: Sequence[Trouble] = ()
+    """For an admin: what can't be delivered."""
 
 
 async def own_of(user: str, team: str, client: Any, desk: Desk) -> Own:
@@ -29,5 +32,8 @@ async def own_of(user: str, team: str, client: Any, desk: Desk) -> Own:
     if desk.identities is None:
         return Own(watches)
     is_admin = desk.admins is not None and await desk.admins.is_admin(user, client)
-    everybody = await desk.identities.every(team) if is_admin else ()
-    return Own(watches, await desk.identities.of(team, user), everybody)
+    said = await desk.identities.of(team, user)
+    if not is_admin:
+        return Own(watches, said)
+    troubles = () if desk.troubles is None else await desk.troubles.of(team)
+    return Own(watches, said, await desk.identities.every(team), troubles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.addresses import Addresses
 from handlers.slack import blocks
 from handlers.slack.asked import Asked
@@ -10,6 +12,8 @@ from handlers.slack.buttons import ASK, button
 from handlers.slack.escaping import escape_within
 from handlers.slack.pages import page_of
 from handlers.slack.replies import LONGEST_TEXT, Reply
+from handlers.slack.trouble_message import place_element, place_text
+from handlers.troubles import ADVICE
 from knowledge.answer import Answer
 
 
@@ -19,3 +23,13 @@ def watch_message(told: Answer, addresses: Addresses) -> Reply:
     listing: Block = {"type": "actions", "elements": [button(f"{ASK}:watching", "Watching", Asked("watching").value)]}
     drawn = blocks.render(page.answer, addresses, tables=False)
     return Reply(escape_within(page.text, LONGEST_TEXT), (*drawn, listing))
+
+
+def instead_of(place: str, error: str, content: dict[str, Any]) -> dict[str, Any]:
+    """The same message for a person alone, with the line that says that its place did not take it."""
+    why = ADVICE.get(error, error)
+    said = f" did not take this, so I tell you: {why}"
+    elements = [place_element(place), {"type": "text", "text": said}]
+    line: Block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    text = f"{place_text(place)}{said}\n{content['text']}"[:LONGEST_TEXT]
+    return {**content, "text": text, "blocks": [line, *content.get("blocks", ())]}
