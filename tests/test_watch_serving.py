@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from bot.app import App, open_app
 from bot.clock import Clock
 from bot.library import Library
-from bot.people import Person
+from bot.people import KnownPeople, Person, named_people
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
@@ -24,6 +25,7 @@ from bot.reviews.serving import planned_posts
 from bot.roadmap_file import RoadmapFile
 from bot.serve import Standing, open_server
 from bot.settings import Settings
+from bot.slack.admins import WorkspaceAdmins
 from bot.slack.client import open_session
 from bot.slack.installs import Install, MemoryInstalls
 from bot.source.revisions import Author
@@ -62,11 +64,13 @@ async def _serving(app: App, slack: FakeSlack, url: str) -> AsyncIterator[Acts]:
 
 
 def _office(app: App, state: State, given: Settings, session: aiohttp.ClientSession) -> WatchOffice:
-    return WatchOffice(app, state.database, planned_posts(given, session), state.kept.installs)
+    admins = WorkspaceAdmins((), time.monotonic)
+    return WatchOffice(app, state.database, planned_posts(given, session), state.kept.installs, admins)
 
 
 def _app(repository: Repository, file: RoadmapFile = AT_ONCE) -> App:
-    return replace(open_app(slack_bot.settings("http://slack.invalid"), repository.folder), file=file)
+    app = open_app(slack_bot.settings("http://slack.invalid"), repository.folder)
+    return replace(app, file=file, people=KnownPeople(named_people(file.people)))
 
 
 async def test_commits_are_told_to_who_watches_across_restarts(tmp_path: Path, url_with_tables: str) -> None:
@@ -173,8 +177,8 @@ def test_the_authors_of_a_commit_and_of_what_a_merge_brought_are_known(tmp_path:
     assert watch.authors("f" * 40) == frozenset()
 
 
-async def test_slack_that_refuses_is_told_to_the_operator_once(
-    tmp_path: Path, url_with_tables: str, caplog: pytest.LogCaptureFixture
+async def test_what_a_channel_refuses_is_told_to_who_asked_and_to_the_admins(
+    tmp_path: Path, url_with_tables: str
 ) -> None:
     repository = Repository(tmp_path / "pages")
     repository.commit(FIRST, _page("Planned"))
@@ -185,7 +189,9 @@ async def test_slack_that_refuses_is_told_to_the_operator_once(
             slack.refuse_next("chat.postMessage", Fault(error="is_archived"))
             repository.commit(SECOND, _page("Blocked"))
             app.library.publish(app.watch.look() or app.library.current())
-            async with asyncio.timeout(PATIENCE):
-                while "is_archived" not in caplog.text:
-                    await asyncio.sleep(0.01)
-    assert (slack.posts, caplog.text.count("is_archived")) == ([], 1)
+            told = {post["channel"]: post["text"] for post in await slack.posted(2)}
+    assert sorted(told) == ["U1", "U3"]
+    assert "did not take this, so I tell you: That channel is archived" in told["U1"]
+    assert "“Planned” → “Blocked”" in told["U1"]
+    assert told["U3"].startswith("<#C1> gets no messages from me: is_archived")
+    assert len(slack.posts) == 2
