@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from knowledge.inline import plain
 from knowledge.model import Source
@@ -15,14 +15,17 @@ _LETTERS = 4
 """Letters of a word that a line must hold to be looked at more closely."""
 
 
-def passages(readings: Iterable[PageReading], words: Collection[str]) -> Iterator[tuple[Page, str, Source]]:
-    """The first line of each live page that has all the `words`, in any of their forms, and where it stands."""
+def passages(
+    readings: Iterable[PageReading], words: Collection[str], holds: Callable[[str], object] = bool
+) -> Iterator[tuple[Page, str, Source]]:
+    """The first line of each live page that has all the `words`, in any form, and for which `holds` is true."""
     wanted = {root(w) for w in words}
     beginnings = [w[:_LETTERS] for w in words]
     if not wanted:
         return
     for reading in readings:
-        found = None if reading.is_old else next(_lines_with(reading.page, wanted, beginnings), None)
+        lines = () if reading.is_old else _lines_with(reading.page, wanted, beginnings)
+        found = next((line for line in lines if holds(line[0])), None)
         if found is not None:
             text, line = found
             yield reading.page, text, Source(reading.page.path, line, reading.page.commit)

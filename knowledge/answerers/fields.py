@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import not_understood, sentence
+from knowledge.answerers.wording import not_understood, quoted, sentence
 from knowledge.model import Feature, Field, Value
+from knowledge.passages import passages
 from knowledge.question.kinds import UNWRITTEN
+from knowledge.said import say
 from knowledge.words import stem, word_keys
 
 
@@ -25,10 +29,30 @@ def answer_effort(case: Case) -> Answer:
 def _answer(case: Case, name: Field) -> Answer:
     found = [(a, _value(case, a, name)) for a in case.about]
     parts = [_headline(case, about, value, name) for about, value in found]
+    told = [v for a, value in found if value is None and name is Field.EFFORT and (v := _in_prose(case, a))]
+    if told:
+        said = say("A page says: {text}.", text=quoted(told[0].text))
+        line = Headline(said, (case.fact(case.about[0].feature, told[0]),))
+        return case.answer(*parts, line, listed(case), not_understood(case))
     cautions = [c for a in case.about for c in disagreements(case, a, (name,))]
     given = any(value is not None for _, value in found)
     ending = None if given else Ending.NOT_STATED
     return case.answer(*parts, listed(case), *cautions, not_understood(case), ending=ending)
+
+
+def _in_prose(case: Case, about: About) -> Value | None:
+    """The line of a page that names the subject, by a name or its abbreviation, and says how long something takes."""
+    names = {n for f in (about.feature, *about.others) for n in f.names}
+    short = [b for n in names for b in _BRACKETS.findall(n) if b.isupper()]
+    forms = [f for n in (*names, *(_BRACKETS.sub(" ", n) for n in names)) if len(f := word_keys(n)) > 1]
+    for form in sorted(dict.fromkeys([*forms, *map(word_keys, short)]), key=len, reverse=True):
+        readings = case.roadmap.readings.values()
+        for _, text, source in passages(readings, form, case.lexicon.duration):
+            return Value(Field.EFFORT, text, source)
+    return None
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def _value(case: Case, about: About, name: Field) -> Value | None:

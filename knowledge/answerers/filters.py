@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,6 +13,8 @@ from knowledge.answerers.wording import any_of, days, has_passed, is_done, names
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import AT_WORK, Question, Relation, StatusAsked, Window
 from knowledge.words import word_keys
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 _PLAIN = {"done", "complete", "completed", "live", "planned", "blocked", "in progress", "partial", "approved"}
 """Status words that ask for a kind; others ("production-ready") ask for themselves where pages use them."""
@@ -75,12 +78,22 @@ def _left_out(case: Case, feature: Feature) -> bool:
     keys |= {k for g in without.owners for k in g.keys}
     keys |= {k for g in without.groups for k in g.keys} if not keys else set()
     if keys:
+        if _stands_under(case, keys, feature):
+            return True
         held = {c for k in keys if k in case.roadmap.by_key for c in case.roadmap.by_key[k].children}
         return feature.key in keys | held
     if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_SAID)):
         return False
     inner = Case(without, case.roadmap, case.lexicon, case.today)
     return _passes(inner, without, feature)
+
+
+def _stands_under(case: Case, keys: set[str], feature: Feature) -> bool:
+    """Is it listed under a heading that has all the words of a name of what is left out ("Search Revival")?"""
+    names = [n for k in keys if k in case.roadmap.by_key for n in case.roadmap.by_key[k].names]
+    wanted = [set(word_keys(_BRACKETS.sub(" ", n))) for n in names]
+    headings = [set(word_keys(h)) for m in feature.mentions for h in (*m.headings, m.group)]
+    return any(len(w) > 1 and w <= h for w in wanted for h in headings)
 
 
 def statuses_asked(case: Case) -> list[StatusAsked]:

@@ -12,6 +12,7 @@ from knowledge.answerers.wording import names, quoted
 from knowledge.identity import name_of
 from knowledge.model import Feature, Field, Rank
 from knowledge.notes import root
+from knowledge.page import Table
 from knowledge.people import Role, RoleKind
 from knowledge.roadmap import Roadmap
 from knowledge.words import word_keys
@@ -187,15 +188,21 @@ def _is_about(feature: Feature, word: str) -> bool:
 
 
 def _is_called(heading: str, topic: list[str]) -> bool:
-    """Does the heading begin with the topic ("v2.0: Advanced"), or give it in brackets ("... (RFC)")?"""
+    """Does the heading begin with the topic ("v2.0: Advanced"), or give it in brackets or by its initials?"""
     wanted = [root(w) for w in topic]
     beginnings = (heading, *_BRACKETS.findall(heading))
+    if len(topic) == 1 and len(topic[0]) > 2 and "".join(k[0] for k in word_keys(heading)) == topic[0]:
+        return True  # "RFC" for "Request for comments"
     return bool(topic) and any([root(k) for k in word_keys(b)][: len(wanted)] == wanted for b in beginnings)
 
 
 def _by_value(case: Case, words: list[str]) -> tuple[list[Feature], str] | None:
     """Features of which a key line, or their page of its audience, says just these words; None when none does."""
-    for holds, where in ((_has_value, "with the value"), (_is_for, "on pages for")):
+    for holds, where in (
+        (_has_value, "with the value"),
+        (_is_for, "on pages for"),
+        (_has_row, "with a table row that says"),
+    ):
         kept = [f for f in _everything(case.roadmap) if holds(case, f, words)]
         if kept:
             return kept, f"{where} {quoted(' '.join(words))}"
@@ -213,6 +220,15 @@ def _is_for(case: Case, feature: Feature, topic: list[str]) -> bool:
     reading = case.roadmap.readings.get(feature.path or "")
     audience = reading.about.get("audience") if reading is not None else None
     return audience is not None and {root(w) for w in topic} <= {root(k) for k in word_keys(audience.text)}
+
+
+def _has_row(case: Case, feature: Feature, topic: list[str]) -> bool:
+    """Has its own page a table row that says all these words, with its columns ("Team: docs; Support: large")?"""
+    reading = case.roadmap.readings.get(feature.path or "")
+    tables = [b for b in reading.page.blocks if isinstance(b, Table)] if reading is not None else []
+    wanted = {root(w) for w in topic}
+    said = ((*table.columns, *row.cells) for table in tables for row in table.rows)
+    return len(wanted) > 1 and any(wanted <= {root(k) for cell in cells for k in word_keys(cell)} for cells in said)
 
 
 def _unique(features: Iterable[Feature]) -> list[Feature]:

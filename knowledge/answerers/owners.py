@@ -9,18 +9,30 @@ from knowledge.answerers.lists import answer_list
 from knowledge.answerers.wording import names, not_understood
 from knowledge.model import Field, Value
 from knowledge.people import RoleKind
+from knowledge.words import stem
 
 
 def answer_owner(case: Case) -> Answer:
     """The owner of each subject, of the roadmap when there is none, or what an owner has."""
     if case.about:
-        parts = [_of(case, about) for about in case.about]
+        tasks = _tasks(case)
+        parts = [*(_of(case, task) for task in tasks), *(_of(case, about) for about in case.about)]
         given = any(case.roadmap.owner(a.feature) is not None for a in case.about)
         ending = None if given else Ending.NOT_STATED
         return case.answer(*parts, not_understood(case), intent=Intent.OWNER, ending=ending)
     if "list" in case.question.cues and not case.question.left_over:
         return answer_list(case)
     return answer_unclear(case) if case.unclear else _of_roadmap(case)
+
+
+def _tasks(case: Case) -> list[About]:
+    """What is called by the verb of the question and its subject, and has an owner: "who is implementing search?"."""
+    words = case.question.words
+    verbs = {form for w in words for form in (stem(w), f"{stem(w)}e")}
+    named = {key for s in case.question.subjects for v in verbs for key in case.roadmap.names.exact((v, *s.words))}
+    subjects = {a.feature.key for a in case.about}
+    tasks = (case.roadmap.by_key[key] for key in sorted(named - subjects))
+    return [About(f) for f in tasks if f.value(Field.OWNER) is not None]
 
 
 def answer_portfolio(case: Case) -> Answer:

@@ -16,6 +16,8 @@ from knowledge.model import Feature, Field, Value
 from knowledge.period import Grain
 from knowledge.question.question import Relation, Window
 from knowledge.said import Said, say, to_say
+from knowledge.timeframe import TimeframeKind
+from knowledge.words import word_keys
 
 _YES = {
     Relation.IN: to_say("Yes, as planned: {name} is planned for {text}, which falls in {asked}."),
@@ -47,6 +49,10 @@ def answer_timeline(case: Case) -> Answer:
         return answer_conflict(case)
     if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
         return _verdict(case, case.about[0], case.question.window)
+    if case.question.release is not None and case.question.yes_no and len(case.about) == 1:
+        release = _in_release(case, case.about[0], case.question.release)
+        if release is not None:
+            return release
     given = any(_time(a) is not None or _dated_status(case, a) is not None for a in case.about)
     if given and "exact" in case.question.cues and not any(_names_a_day(a) for a in case.about):
         return _no_day(case)
@@ -60,6 +66,24 @@ def answer_timeline(case: Case) -> Answer:
         intent=Intent.TIMELINE,
         ending=ending_of(case, Field.TIMEFRAME, given),
     )
+
+
+def _in_release(case: Case, about: About, asked: str) -> Answer | None:
+    """Whether the subject is planned for the version asked about; None when its time names no version."""
+    found = _time(about)
+    if found is None or found[1].timeframe is None or found[1].timeframe.kind is not TimeframeKind.RELEASE:
+        return None
+    feature, value = found
+    same = word_keys(value.text) == (asked,)
+    text = say(_IN_VERSION[same], name=about.name, text=value.text, asked=asked)
+    return case.answer(Headline(text, (case.fact(feature, value),)), *_cautions(case), intent=Intent.TIMELINE)
+
+
+_IN_VERSION = (
+    to_say("No: {name} is planned for {text}, not for {asked}."),
+    to_say("Yes, as planned: {name} is planned for {text}."),
+)
+"""What is said of another version than the one asked about, and of the same."""
 
 
 def _names_a_day(about: About) -> bool:

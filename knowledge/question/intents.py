@@ -42,6 +42,8 @@ class Signs:
     """Is a subject called by its whole name, or by two words or more of it?"""
     ahead: bool = False
     """Does the time asked about begin after today?"""
+    release: bool = False
+    """Does it name a version ("v1.0")?"""
     left: bool = False
     """Are there words that no subject accounts for?"""
 
@@ -119,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.HELP, lambda s: s.any_of("help") and not (s.subjects or s.content or s.windows)),
     (Intent.HELP, lambda s: s.any_of("calendar") and not s.subjects),
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
-    (Intent.TIMELINE, lambda s: s.yes_no and s.windows and s.planned and s.subjects == 1),
+    (Intent.TIMELINE, lambda s: s.yes_no and (s.windows or s.release) and s.planned and s.subjects == 1),
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -109,3 +110,11 @@ class Question:
     """Was something taken from the question before it?"""
     former: FormerName | None = None
     """Set when a thing was asked for by a name it had before."""
+
+    @property
+    def release(self) -> str | None:
+        """The version it names beside its subject ("v1.0"), or None."""
+        return next((w for w in self.left_over if _VERSION.fullmatch(w)), None)
+
+
+_VERSION = re.compile(r"v\d+(?:\.\d+)*")

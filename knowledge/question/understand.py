@@ -183,6 +183,7 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) 
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
         left=bool(question.left_over),
+        release=question.release is not None,
     )
 
 
