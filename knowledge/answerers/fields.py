@@ -63,6 +63,11 @@ def _value(case: Case, about: About, name: Field) -> Value | None:
     return None
 
 
+def effort_of(case: Case, feature: Feature) -> Value | None:
+    """The line that says how long a feature takes, else one that says its size; None without either."""
+    return _of(case, feature, Field.EFFORT)
+
+
 def _of(case: Case, feature: Feature, name: Field) -> Value | None:
     values = feature.values(name)
     if name != Field.EFFORT:

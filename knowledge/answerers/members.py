@@ -15,7 +15,7 @@ from knowledge.notes import root
 from knowledge.page import Table
 from knowledge.people import Role, RoleKind
 from knowledge.roadmap import Roadmap
-from knowledge.words import word_keys
+from knowledge.words import stem, word_keys
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -81,12 +81,18 @@ def _scope(case: Case) -> tuple[list[Feature], str]:
     if question.owners:
         return _owned(case, _unique(roadmap.by_key[k] for g in question.owners for k in g.keys), "")
     if "phase" in question.cues and not question.left_over:
-        return [f for f in roadmap.features if f.is_section], "among the phases"
+        return _stages(roadmap)
     if "top" in question.cues:
         return list(roadmap.top), "in the main table"
     if question.left_over or case.unclear or question.subjects:
         return _by_topic(case)
     return _everything(roadmap), ""
+
+
+def _stages(roadmap: Roadmap) -> tuple[list[Feature], str]:
+    """The headings that are phases; all things where there are none, as the rows of a table are called stages."""
+    sections = [f for f in roadmap.features if f.is_section]
+    return (sections, "among the phases") if sections else (_everything(roadmap), "")
 
 
 def under(titles: list[str]) -> str:
@@ -181,8 +187,9 @@ def _by_topic(case: Case) -> tuple[list[Feature], str]:
 
 
 def _is_about(feature: Feature, word: str) -> bool:
-    statuses = [v.text for v in feature.values(Field.STATUS)]
-    texts = [*feature.names, *statuses, *(h for m in feature.mentions for h in (*m.headings, m.group))]
+    if any(stem(word) == stem(k) for v in feature.values(Field.STATUS) for k in word_keys(v.text)):
+        return True
+    texts = [*feature.names, *(h for m in feature.mentions for h in (*m.headings, m.group))]
     wanted = root(word)
     return any(wanted == root(k) for text in texts for k in word_keys(text))
 

@@ -10,6 +10,7 @@ from knowledge.answerers.wording import quoted
 from knowledge.model import Feature
 from knowledge.passages import passages
 from knowledge.readers.reading import PageReading
+from knowledge.said import say, say_many
 from knowledge.words import word_keys
 
 _MOST = 5
@@ -31,14 +32,21 @@ def answer_spoken_of(case: Case) -> Answer:
     holders = {w for a in case.about if a.feature.children for n in a.feature.names for w in word_keys(n)}
     words = list(dict.fromkeys(w for w in (*case.question.left_over, *named) if w not in holders)) or named
     facts = lines_about(case, words, folder)
-    said, where = quoted(" ".join(words)), f" under {case.about[0].name}" if folder else ""
+    said = quoted(" ".join(words))
+    where = say(" under {name}", name=case.about[0].name) if folder else ""
     if not facts:
-        text = f"No page{where} speaks of {said}."
+        text = say("No page{where} speaks of {words}.", where=where, words=said)
         return case.answer(Headline(text), intent=Intent.SOURCE, ending=Ending.NOT_FOUND)
-    pages = "1 page speaks" if len(facts) == 1 else f"{len(facts)} pages speak"
-    more = Hint(f"{len(facts) - _MOST} more pages do.") if len(facts) > _MOST + 1 else None
+    text = say_many(
+        "{count} page speaks of {words}{where}:",
+        "{count} pages speak of {words}{where}:",
+        len(facts),
+        words=said,
+        where=where,
+    )
+    more = Hint(say("{count} more pages do.", count=len(facts) - _MOST)) if len(facts) > _MOST + 1 else None
     shown = facts if more is None else facts[:_MOST]
-    return case.answer(Headline(f"{pages} of {said}{where}:"), Facts(shown), more, intent=Intent.SOURCE)
+    return case.answer(Headline(text), Facts(shown), more, intent=Intent.SOURCE)
 
 
 def lines_about(case: Case, words: Collection[str], folder: str = "") -> tuple[Fact, ...]:

@@ -12,17 +12,13 @@ from knowledge.answerers.agreement import answer_conflict
 from knowledge.answerers.calendar import answer_calendar
 from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.changes.changes import answer_changes
-from knowledge.answerers.comparing import answer_compare, answer_difference
-from knowledge.answerers.dependencies import answer_dependencies, answer_impact
+from knowledge.answerers.comparing import answer_compare
+from knowledge.answerers.dependencies import answer_dependencies
 from knowledge.answerers.details import answer_detail, answer_parent
 from knowledge.answerers.endings import with_next_step
-from knowledge.answerers.experts import answer_expert
-from knowledge.answerers.extremes import answer_extreme, answer_top
 from knowledge.answerers.fields import answer_effort, answer_own_key, answer_priority
 from knowledge.answerers.filters import statuses_asked
-from knowledge.answerers.health import answer_health, answer_now
 from knowledge.answerers.honest import (
-    answer_act,
     answer_help,
     answer_it,
     answer_not_found,
@@ -31,22 +27,18 @@ from knowledge.answerers.honest import (
     answer_unclear,
     answer_unknown,
 )
-from knowledge.answerers.lateness import answer_lateness, answer_since, answer_until
+from knowledge.answerers.kinds import KINDS, OF_NO_SUBJECT
 from knowledge.answerers.lists import answer_count, answer_list
 from knowledge.answerers.members import can_scope
 from knowledge.answerers.neighbours import answer_neighbours
 from knowledge.answerers.owners import answer_owner, answer_portfolio
-from knowledge.answerers.people import answer_owners
 from knowledge.answerers.phases import answer_phase, answer_phases_in
-from knowledge.answerers.prospects import answer_alive, answer_on_track, answer_promise
-from knowledge.answerers.reasons import answer_why
 from knowledge.answerers.renaming import with_former_name
 from knowledge.answerers.reviews import answer_review
 from knowledge.answerers.sources import answer_source, find_documents
-from knowledge.answerers.spoken_of import answer_spoken_of
 from knowledge.answerers.statuses import answer_status
 from knowledge.answerers.timelines import answer_timeline
-from knowledge.answerers.unwritten import answer_unwritten, answer_whether
+from knowledge.answerers.unwritten import answer_whether
 from knowledge.lexicon import Lexicon
 from knowledge.model import StatusKind
 from knowledge.question.kinds import Kind
@@ -73,34 +65,6 @@ ANSWERERS: dict[Intent, Callable[[Case], Answer]] = {
     Intent.HELP: answer_help,
     Intent.UNKNOWN: answer_unknown,
 }
-
-KINDS: dict[Kind, Callable[[Case], Answer]] = {
-    Kind.PROMISE: answer_promise,
-    Kind.WHY: answer_why,
-    Kind.UNTIL: answer_until,
-    Kind.LATENESS: answer_lateness,
-    Kind.ON_TRACK: answer_on_track,
-    Kind.ALIVE: answer_alive,
-    Kind.SINCE: answer_since,
-    Kind.IMPACT: answer_impact,
-    Kind.EXPERT: answer_expert,
-    Kind.DIFFERENCE: answer_difference,
-    Kind.HEALTH: answer_health,
-    Kind.NOW: answer_now,
-    Kind.OWNERS: answer_owners,
-    Kind.ACT: answer_act,
-    Kind.TOP: answer_top,
-    Kind.EARLIEST: answer_extreme,
-    Kind.LATEST: answer_extreme,
-    Kind.SPOKEN_OF: answer_spoken_of,
-    Kind.UNWRITTEN: answer_unwritten,
-}
-"""Kinds of question with an answer of their own."""
-
-_OF_NO_SUBJECT = frozenset(
-    {Kind.EXPERT, Kind.HEALTH, Kind.NOW, Kind.OWNERS, Kind.ACT, Kind.TOP, Kind.EARLIEST, Kind.LATEST, Kind.SPOKEN_OF}
-)
-"""Kinds that need no subject on the roadmap."""
 
 _OF_A_SUBJECT = frozenset(
     {Intent.STATUS, Intent.TIMELINE, Intent.DETAIL, Intent.DEPENDENCY, Intent.PRIORITY, Intent.EFFORT, Intent.COMPARE}
@@ -134,7 +98,7 @@ def _answer(case: Case) -> Answer:
     if answerer is not None:
         return answerer(case)
     kind = case.question.kind
-    if kind in KINDS and kind is not Kind.PROMISE and (case.about or kind in _OF_NO_SUBJECT):
+    if kind in KINDS and kind is not Kind.PROMISE and (case.about or kind in OF_NO_SUBJECT):
         return KINDS[kind](case)
     own = answer_own_key(case) if _may_be_own_key(case) else None
     return own or _about_subject(case)

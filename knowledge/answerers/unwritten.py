@@ -12,15 +12,22 @@ from knowledge.answerers.fields import answer_own_key
 from knowledge.answerers.prospects import written
 from knowledge.answerers.spoken_of import line_on_page
 from knowledge.answerers.wording import past_window, quoted
-from knowledge.model import Field
+from knowledge.model import Field, Value
+from knowledge.notes import root
+from knowledge.said import say, to_say
+from knowledge.words import word_keys
 
 _SAID = {
-    "money": "what {name} costs",
-    "staff": "how many people {name} needs",
-    "approver": "who approved {name} or decided on it",
-    "sureness": "how sure the date of {name} is",
+    "money": to_say("No page says what {name} costs."),
+    "staff": to_say("No page says how many people {name} needs."),
+    "approver": to_say("No page says who approved {name} or decided on it."),
+    "sureness": to_say("No page says how sure the date of {name} is."),
 }
 """The cue of what is asked -> what no page says."""
+
+_WITH = to_say("What is written of {name} with {words}: its {field} is {text}.")
+_LINE = to_say("What the page of {name} says of {words}: {text}.")
+_NOT_SAID = to_say("The pages don't say so of {name}: {words} is not written there.")
 
 UNWRITTEN = frozenset(_SAID)
 
@@ -32,17 +39,29 @@ def answer_unwritten(case: Case) -> Answer:
         return own
     name = case.about[0].name if case.about else "that"
     cue = next(cue for cue in _SAID if cue in case.question.cues)
-    return _none_says(case, Headline(f"No page says {_SAID[cue].format(name=name)}."))
+    return _none_says(case, Headline(say(_SAID[cue], name=name)))
 
 
 def answer_whether(case: Case) -> Answer:
     """Whether something holds of the subject that no field tells: the line that speaks of it, else that none does."""
     about, words = case.about[0], list(dict.fromkeys(case.question.left_over))
     said = quoted(" ".join(words))
+    value = _value_with(about, words)
+    if value is not None:
+        fact = case.fact(about.feature, value)
+        text = say(_WITH, name=about.name, words=said, field=value.field, text=quoted(value.text))
+        return case.answer(Headline(text, (fact,)))
     line = line_on_page(case, about.feature, words)
     if line is not None:
-        return case.answer(Headline(f"What the page of {about.name} says of {said}: {quoted(line.value)}.", (line,)))
-    return _none_says(case, Headline(f"The pages don't say so of {about.name}: {said} is not written there."))
+        return case.answer(Headline(say(_LINE, name=about.name, words=said, text=quoted(line.value)), (line,)))
+    return _none_says(case, Headline(say(_NOT_SAID, name=about.name, words=said)))
+
+
+def _value_with(about: About, words: list[str]) -> Value | None:
+    """What is said of the subject in all these words: its version, its status, a key line."""
+    values = (v for f in (about.feature, *about.others) for m in f.mentions for v in m.values)
+    wanted = {root(w) for w in words}
+    return next((v for v in values if wanted <= {root(k) for k in word_keys(v.text)}), None)
 
 
 def _none_says(case: Case, headline: Headline) -> Answer:

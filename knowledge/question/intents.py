@@ -44,6 +44,8 @@ class Signs:
     """Does the time asked about begin after today?"""
     release: bool = False
     """Does it name a version ("v1.0")?"""
+    length: bool = False
+    """Does it ask for what takes more or less than some time?"""
     left: bool = False
     """Are there words that no subject accounts for?"""
 

@@ -29,6 +29,9 @@ class Kind(StrEnum):
     TOP = "what matters most?"
     EARLIEST = "what comes first?"
     LATEST = "what comes last?"
+    BIGGEST = "what takes longest?"
+    SMALLEST = "what takes least?"
+    LENGTH = "what takes more or less than that?"
     SPOKEN_OF = "does any page speak of it?"
     UNWRITTEN = "what does it cost, who approved it?"
 
@@ -43,6 +46,9 @@ RULES: tuple[Rule, ...] = (
     (Kind.OWNERS, Intent.OWNER, lambda s: s.any_of("idle") and not s.subjects),
     (Kind.UNWRITTEN, Intent.DETAIL, lambda s: s.any_of(*UNWRITTEN) and s.subjects == 1),
     (Kind.SPOKEN_OF, Intent.SOURCE, lambda s: _asks_for_lines(s)),
+    (Kind.LENGTH, Intent.LIST, lambda s: s.length and not _names_one(s) and not s.any_of("until", "lateness")),
+    (Kind.BIGGEST, Intent.LIST, lambda s: s.any_of("biggest") and not _names_one(s)),
+    (Kind.SMALLEST, Intent.LIST, lambda s: s.any_of("smallest") and not _names_one(s)),
     (Kind.PROMISE, Intent.STATUS, lambda s: s.any_of("promise") and bool(s.subjects)),
     (Kind.IMPACT, Intent.DEPENDENCY, lambda s: bool(s.subjects) and _asks_for_impact(s)),
     (Kind.WHY, Intent.STATUS, lambda s: s.any_of("why") and bool(s.subjects)),

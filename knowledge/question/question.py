@@ -13,6 +13,7 @@ from knowledge.model import Feature, Phase, StatusKind, Value
 from knowledge.names import Match, Tier
 from knowledge.period import Period
 from knowledge.question.kinds import Kind
+from knowledge.question.lengths import Length
 
 
 class Relation(StrEnum):
@@ -100,6 +101,8 @@ class Question:
     """Content that no subject accounts for."""
     yes_no: bool = False
     """Does it ask for a yes or a no?"""
+    length: Length | None = None
+    """How long things may take that it asks for."""
     kind: Kind | None = None
     """What is asked beyond the intent, when there is something."""
     without: Question | None = None

@@ -17,6 +17,7 @@ from knowledge.question.cues import Reading, read_cues
 from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import Signs, decide
 from knowledge.question.kinds import kind_of
+from knowledge.question.lengths import find_length
 from knowledge.question.people import find_people
 from knowledge.question.question import AT_WORK, Question, Subject
 from knowledge.question.spelling import Speller
@@ -115,6 +116,10 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
     window, dated = find_window(asked, words, lexicon, today)
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
+    length = find_length(reading.keys, lexicon) if "effort" in reading.cues else None
+    if length is not None:
+        dated |= length.places
+        reading = read_cues(words, dated - taken, taken, lexicon)
     common = words_in_common_sense(words, asked, roadmap, lexicon)
     subjects, left = find_subjects(reading, named, asked, roadmap, common)
     inside = {i for s in subjects for i in s.places} | _spoken_with(subjects, reading, roadmap)
@@ -136,6 +141,7 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
         content=tuple(reading.keys[i] for i in reading.content),
         left_over=tuple(left),
         yes_no=_asks_yes_or_no(asked, reading, lexicon),
+        length=length,
     )
     if question.yes_no and reading.keys[-1] in _THERE:
         question = replace(question, cues=question.cues | {"by_now"})
@@ -183,6 +189,7 @@ def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) 
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
         left=bool(question.left_over),
+        length=question.length is not None,
         release=question.release is not None,
     )
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
 from knowledge.model import Field, Link, Mention, Rank, Reference, StatusKind, Value
-from knowledge.page import Bullet
+from knowledge.page import Bullet, Heading
 from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.key_lines import section_of
 from knowledge.readers.leads import Lead, read_lead
@@ -92,11 +92,19 @@ def _add_listed_fact(name: str, bullet: Bullet, desk: Desk) -> None:
     text = plain(bullet.raw)
     if bullet.depth == 0 and text and word_keys(text)[:1] != ("none",):
         value = Value(name, text, desk.source(bullet.line))
-        section = section_of(bullet.heading.parents[-1] if bullet.heading and bullet.heading.parents else None, desk)
+        section = section_of(_whose(bullet, name, desk), desk)
         if section is None:
             desk.fact(value)
         else:
             desk.sections.setdefault(section, []).append(value)
+
+
+def _whose(bullet: Bullet, name: str, desk: Desk) -> Heading | None:
+    """The heading that a list of facts is said of: the one above "Dependencies", be that a heading or a label."""
+    label = desk.label
+    if label is not None and name == Field.DEPENDENCY and desk.lexicon.heading_means(label.text, "dependencies"):
+        return bullet.heading
+    return bullet.heading.parents[-1] if bullet.heading and bullet.heading.parents else None
 
 
 def _adds_to_parent(bullet: Bullet, desk: Desk) -> bool:
