@@ -65,7 +65,17 @@ class App:
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""
         addresses, outsiders = Addresses(self.link), self.file.outsiders
-        return Desk(self.conversation, self.present, work, self.people, self.opinions, addresses, outsiders)
+        speaks = languages(self.file.language)
+        return Desk(
+            self.conversation,
+            self.present,
+            work,
+            self.people,
+            self.opinions,
+            addresses,
+            outsiders,
+            languages=speaks,
+        )
 
 
 def open_app(settings: Settings, where: str | Path | None = None, waits: bool = True, *, to_check: bool = False) -> App:

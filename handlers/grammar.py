@@ -13,18 +13,22 @@ from handlers.present import Present
 from knowledge.answer import Answer, Headline, Hint, Intent
 from knowledge.answerers.overview import overview
 from knowledge.review.told import review_now
+from knowledge.said import say
 from knowledge.words import word_keys
 
 _NO_WATCHING = (
-    "I can tell of changes only where I can write to you first, as in Slack.",
-    "“changes” tells what changed.",
+    say("I can tell of changes only where I can write to you first, as in Slack."),
+    say("“changes” tells what changed."),
 )
 
 _NOT_YET = {
     "watch": _NO_WATCHING,
     "unwatch": _NO_WATCHING,
     "watching": _NO_WATCHING,
-    "timeline": ("There is no picture of the timeline yet.", "“this quarter” tells what is planned now."),
+    "timeline": (
+        say("There is no picture of the timeline yet."),
+        say("“this quarter” tells what is planned now."),
+    ),
 }
 """Words that ask for what is not to be had here: what is said, and what can be done instead."""
 
@@ -77,8 +81,8 @@ def _not_yet(word: str, present: Present) -> Answer:
 def _review(rest: str, present: Present) -> Answer | None:
     """All that is due for review; where and when reminders go is not a matter of chat yet."""
     if rest.casefold().strip() in _REVIEWS_NOT_YET:
-        hint = Hint("“review” tells what is due now.")
-        return Answer(Intent.REVIEW, (Headline("That is not built yet."), hint), present.today, abstained=True)
+        hint = Hint(say("“review” tells what is due now."))
+        return Answer(Intent.REVIEW, (Headline(say("That is not built yet.")), hint), present.today, abstained=True)
     return None if rest.strip() else review_now(present.review())
 
 
@@ -92,4 +96,5 @@ _WORDS: dict[str, Callable[[str, Present], Answer | None]] = {
     "review": _review,
     "help": answer_help,
     "?": answer_help,
+    "ayuda": answer_help,
 }

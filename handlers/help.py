@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from handlers.present import Present
 from knowledge.answer import Answer, Choices, Headline, Hint, Intent, Part
+from knowledge.answerers.wording import any_of, quoted
 from knowledge.history.history import no_history
 from knowledge.model import Feature
+from knowledge.said import Said, joined, say, to_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +29,60 @@ class Topic:
 TOPICS = (
     Topic(
         "items",
-        "everything the pages say of one thing",
-        ("{item}", "status {item}", "timeline {item}", "owner {item}", "where is {item} written?"),
+        say("everything the pages say of one thing"),
+        (
+            to_say("{item}"),
+            to_say("status {item}"),
+            to_say("timeline {item}"),
+            to_say("owner {item}"),
+            to_say("where is {item} written?"),
+        ),
     ),
     Topic(
         "lists",
-        "what is planned, blocked or under way",
-        ("this quarter", "next quarter", "next", "in progress", "blocked", "list {area}"),
+        say("what is planned, blocked or under way"),
+        (
+            to_say("this quarter"),
+            to_say("next quarter"),
+            to_say("next"),
+            to_say("in progress"),
+            to_say("blocked"),
+            to_say("list {area}"),
+        ),
     ),
-    Topic("phases", "the phases of the roadmap", ("{phase}", "which phase are we in?", "what are the phases?")),
-    Topic("owners", "who answers for what", ("who owns {item}?", "what has no owner?")),
-    Topic("comparing", "which of two comes first", ("compare {item} {other}", "is {item} before {other}?")),
+    Topic(
+        "phases",
+        say("the phases of the roadmap"),
+        (to_say("{phase}"), to_say("which phase are we in?"), to_say("what are the phases?")),
+    ),
+    Topic("owners", say("who answers for what"), (to_say("who owns {item}?"), to_say("what has no owner?"))),
+    Topic(
+        "comparing",
+        say("which of two comes first"),
+        (to_say("compare {item} {other}"), to_say("is {item} before {other}?")),
+    ),
     Topic(
         "changes",
-        "what the pages said before",
-        ("changes", "changes since last month", "what slipped?", "what changed about {item}?"),
+        say("what the pages said before"),
+        (
+            to_say("changes"),
+            to_say("changes since last month"),
+            to_say("what slipped?"),
+            to_say("what changed about {item}?"),
+        ),
         of_the_past=True,
     ),
     Topic(
         "watching",
-        "being told of what changes",
-        ("watch {item}", "watch this quarter weekly", "watching", "unwatch {item}"),
+        say("being told of what changes"),
+        (to_say("watch {item}"), to_say("watch this quarter weekly"), to_say("watching"), to_say("unwatch {item}")),
         of_watching=True,
     ),
-    Topic("trust", "how far the pages can be trusted", ("where do pages disagree?", "what is overdue?", "review")),
+    Topic(
+        "trust",
+        say("how far the pages can be trusted"),
+        (to_say("where do pages disagree?"), to_say("what is overdue?"), to_say("review")),
+    ),
 )
 """All topics, in the order in which they are told."""
 
@@ -62,38 +94,39 @@ def answer_help(topic: str, present: Present) -> Answer:
     return _about(found, present) if found is not None else _all(topic.strip(), present)
 
 
-def examples(topic: Topic, present: Present) -> list[str]:
+def examples(topic: Topic, present: Present) -> list[Said]:
     """The examples of a topic, with names of this roadmap; those it can't answer are left out."""
     if topic.of_watching and not present.can_watch:
         return []
     if topic.of_the_past and present.roadmap.history is no_history:
         return []
     names = dict(_names(present))
-    return [e.format_map(names) for e in topic.examples if all(n in names for n in _needed(e))]
+    return [say(e, **names) for e in topic.examples if all(n in names for n in _needed(e))]
 
 
 def _all(topic: str, present: Present) -> Answer:
-    opening = f"There is no help on “{topic}”. " if topic else ""
+    opening = say("Ask me about the roadmap in your own words, or like this:")
+    if topic:
+        opening = joined(" ", [say("There is no help on {topic}.", topic=quoted(topic)), opening])
     lines = [_line(t, present) for t in TOPICS]
     parts: tuple[Part, ...] = (
-        Headline(f"{opening}Ask me about the roadmap in your own words, or like this:"),
+        Headline(opening),
         *(Hint(line) for line in lines if line),
-        Choices(tuple(f"help {t.name}" for t in TOPICS if examples(t, present)), "More about"),
+        Choices(tuple(f"help {t.name}" for t in TOPICS if examples(t, present)), say("More about")),
     )
     return Answer(Intent.HELP, parts, present.today)
 
 
 def _line(topic: Topic, present: Present) -> str:
     """ "Owners, who answers for what: “who owns Warmup?” or “what has no owner?”." """
-    shown = [f"“{example}”" for example in examples(topic, present)[:3]]
-    last = f" or {shown[-1]}" if len(shown) > 1 else ""
-    head = ", ".join(shown[:-1] or shown)
-    return f"{topic.name.capitalize()}, {topic.tells}: {head}{last}." if shown else ""
+    shown = [quoted(example) for example in examples(topic, present)[:3]]
+    name = topic.name.capitalize()
+    return say("{topic}, {tells}: {examples}.", topic=name, tells=topic.tells, examples=any_of(shown)) if shown else ""
 
 
 def _about(topic: Topic, present: Present) -> Answer:
-    headline = Headline(f"{topic.name.capitalize()}: {topic.tells}.")
-    return Answer(Intent.HELP, (headline, Choices(tuple(examples(topic, present)), "Try")), present.today)
+    headline = Headline(say("{topic}: {tells}.", topic=topic.name.capitalize(), tells=topic.tells))
+    return Answer(Intent.HELP, (headline, Choices(tuple(examples(topic, present)), say("Try"))), present.today)
 
 
 def _needed(example: str) -> Iterator[str]:

@@ -11,11 +11,12 @@ from handlers.watches import Cadence, Listener, Noted, Watch, Watches
 from knowledge.answer import Answer, Choices, Headline, Hint, Intent, Part
 from knowledge.answerers.case import Case, make_case
 from knowledge.answerers.changes.past import no_history
-from knowledge.answerers.wording import names
+from knowledge.answerers.wording import names, quoted
 from knowledge.history.history import Knowledge
 from knowledge.question.former_names import with_present_name
 from knowledge.question.several import understand_all
 from knowledge.roadmap import Roadmap
+from knowledge.said import Said, say, to_say
 from knowledge.watching.finding import Found, find_watched
 from knowledge.watching.watched import Watched, WatchKind
 from knowledge.words import word_keys
@@ -23,16 +24,23 @@ from knowledge.words import word_keys
 MOST_CHOICES = 10
 """Names offered to pick from."""
 
-_PACE = {Cadence.NOW: "at once", Cadence.WEEKLY: "weekly", Cadence.MONTHLY: "monthly"}
+_PACE = {Cadence.NOW: say("at once"), Cadence.WEEKLY: say("weekly"), Cadence.MONTHLY: say("monthly")}
 
 _TELLS = {
-    Cadence.NOW: "I tell what changes once the pages have been quiet for a while: a status, a time, an owner, a "
-    "priority, and what comes, goes or moves; never mere wording.",
-    Cadence.WEEKLY: "Once a week I tell in one message what changed, and nothing when nothing did.",
-    Cadence.MONTHLY: "Once a month I tell in one message what changed, and nothing when nothing did.",
+    Cadence.NOW: say(
+        "I tell what changes once the pages have been quiet for a while: a status, a time, an owner, a "
+        "priority, and what comes, goes or moves; never mere wording."
+    ),
+    Cadence.WEEKLY: say("Once a week I tell in one message what changed, and nothing when nothing did."),
+    Cadence.MONTHLY: say("Once a month I tell in one message what changed, and nothing when nothing did."),
 }
 
-_WHAT = "I can watch an item, an owner, a group, a phase, a time or a page: “watch {example}”, “watch this quarter”."
+_WHAT = to_say(
+    "I can watch an item, an owner, a group, a phase, a time or a page: “watch {example}”, “watch this quarter”."
+)
+
+_WATCHES = to_say("This channel watches {told}.")
+_YOU_WATCH = to_say("You watch {told}.")
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,11 @@ class Watching:
         for watched in ended:
             await self.watches.unwatch(self._told, watched)
         if ended:
-            return self._said(Headline(f"{self._who} {self._verb} {_all(ended)} no more."))
-        what = f"“{self.wish.text}”" if self.wish.text else "Nothing is named that"
-        opening = f"{what} is not watched {self._where}." if self.wish.text else f"{what} I could watch no more."
+            template = _CHANNEL_NO_MORE if self._told.is_channel else _YOU_NO_MORE
+            return self._said(Headline(say(template, names=_all(ended))))
+        opening = say("Nothing is named that I could watch no more.")
+        if self.wish.text:
+            opening = say("{text} is not watched {where}.", text=quoted(self.wish.text), where=self._where)
         return self._said(Headline(opening), *self._listed(there))
 
     async def list_all(self) -> Answer:
@@ -87,16 +97,11 @@ class Watching:
         return alone if self.wish.for_me else self.listener
 
     @property
-    def _who(self) -> str:
-        return "This channel" if self._told.is_channel else "You"
+    def _where(self) -> Said:
+        return say("in this channel") if self._told.is_channel else say("for you")
 
-    @property
-    def _verb(self) -> str:
-        return "watches" if self._told.is_channel else "watch"
-
-    @property
-    def _where(self) -> str:
-        return "in this channel" if self._told.is_channel else "for you"
+    def _watching(self, told: str) -> Headline:
+        return Headline(say(_WATCHES if self._told.is_channel else _YOU_WATCH, told=told))
 
     def _case(self, text: str) -> Case:
         roadmap, lexicon, today = self.present.roadmap, self.present.lexicon, self.present.today
@@ -108,30 +113,32 @@ class Watching:
 
     def _noted(self, watched: Sequence[Watched], noted: Sequence[Noted]) -> list[Part]:
         if Noted.TOO_MANY in noted:
-            return [Headline(f"So much is watched {self._where} that I take no more; “watching” lists it.")]
-        already = " already" if set(noted) == {Noted.SAME} else " now"
-        pace = "" if self.wish.cadence is Cadence.NOW else f", told {_PACE[self.wish.cadence]}"
+            return [
+                Headline(say("So much is watched {where} that I take no more; “watching” lists it.", where=self._where))
+            ]
+        template = _ALREADY if set(noted) == {Noted.SAME} else _NOW
+        told: Said = say(template, names=_all(watched))
+        if self.wish.cadence is not Cadence.NOW:
+            told = say("{said}, told {pace}", said=told, pace=_PACE[self.wish.cadence])
         name = watched[0].name if watched[0].kind is WatchKind.FEATURE else self.wish.text
-        ends = f"“unwatch {name}” ends it"
-        weekly = f"; “watch {name} weekly” makes it one message a week" if self.wish.cadence is Cadence.NOW else ""
-        parts: list[Part] = [Headline(f"{self._who} {self._verb} {_all(watched)}{already}{pace}.")]
-        return [*parts, Hint(_TELLS[self.wish.cadence]), Hint(f"{ends}{weekly}.")]
+        ends = say(_ENDS_OR_WEEKLY if self.wish.cadence is Cadence.NOW else _ENDS, name=name)
+        return [self._watching(told), Hint(_TELLS[self.wish.cadence]), Hint(ends)]
 
     def _not_one(self, found: Found) -> Answer:
         """What may be meant, when several things fit or something is close; else what can be watched."""
         pace = "" if self.wish.cadence is Cadence.NOW else f" {self.wish.cadence}"
         choices = (
-            [Choices(tuple(f"watch {n}{pace}" for n in found.names[:MOST_CHOICES]), "Which one?")]
+            [Choices(tuple(f"watch {n}{pace}" for n in found.names[:MOST_CHOICES]), say("Which one?"))]
             if found.names
             else []
         )
         if found.unclear:
-            return Answer(Intent.HELP, (Headline("Several things are called so."), *choices), self.present.today)
+            return Answer(Intent.HELP, (Headline(say("Several things are called so.")), *choices), self.present.today)
         top = self.present.roadmap.top
-        hint = Hint(_WHAT.format(example=top[0].name if top else "Billing"))
-        opening = (
-            f"I found nothing to watch that is called “{self.wish.text}”." if self.wish.text else "What shall I watch?"
-        )
+        hint = Hint(say(_WHAT, example=top[0].name if top else "Billing"))
+        opening = say("What shall I watch?")
+        if self.wish.text:
+            opening = say("I found nothing to watch that is called {text}.", text=quoted(self.wish.text))
         return Answer(Intent.HELP, (Headline(opening), hint, *choices), self.present.today, abstained=True)
 
     def _is_meant(self, watched: Watched) -> bool:
@@ -142,14 +149,24 @@ class Watching:
 
     def _listed(self, watches: Sequence[Watch]) -> list[Part]:
         if not watches:
-            return [Headline(f"Nothing is watched {self._where}.")]
-        told = [f"{w.watched.title} ({_PACE[w.cadence]}{self._gone(w.watched)})" for w in watches]
+            return [Headline(say("Nothing is watched {where}.", where=self._where))]
+        told = [say(self._listing(w.watched), name=w.watched.title, pace=_PACE[w.cadence]) for w in watches]
         private = " for me" if self.wish.for_me and self.listener.is_channel else ""
         ends = tuple(f"unwatch {w.watched.title}{private}" for w in watches[:MOST_CHOICES])
-        return [Headline(f"{self._who} {self._verb} {names(told)}."), Choices(ends, "Watch no more")]
+        return [self._watching(names(told)), Choices(ends, say("Watch no more"))]
 
-    def _gone(self, watched: Watched) -> str:
-        return "" if is_there(watched, self.present.roadmap) else ", on no page now"
+    def _listing(self, watched: Watched) -> str:
+        return _THERE if is_there(watched, self.present.roadmap) else _GONE
+
+
+_CHANNEL_NO_MORE = to_say("This channel watches {names} no more.")
+_YOU_NO_MORE = to_say("You watch {names} no more.")
+_NOW = to_say("{names} now")
+_ALREADY = to_say("{names} already")
+_ENDS = to_say("“unwatch {name}” ends it.")
+_ENDS_OR_WEEKLY = to_say("“unwatch {name}” ends it; “watch {name} weekly” makes it one message a week.")
+_THERE = to_say("{name} ({pace})")
+_GONE = to_say("{name} ({pace}, on no page now)")
 
 
 def is_there(watched: Watched, roadmap: Roadmap) -> bool:

@@ -43,6 +43,17 @@ _WITH_ARTICLE: dict[str, Said] = {
 }
 
 
+_AT_THE_BEGINNING: dict[str, Said] = {
+    Field.STATUS: say("The status"),
+    Field.TIMEFRAME: say("The timeline"),
+    Field.OWNER: say("The owner"),
+    Field.PRIORITY: say("The priority"),
+    Field.EFFORT: say("The effort"),
+    Field.DEPENDENCY: say("The dependency"),
+    Field.DESCRIPTION: say("The description"),
+}
+
+
 def field_word(field: str) -> str:
     """What a field is called: "status"."""
     return _WORDS.get(field, field)
@@ -51,3 +62,8 @@ def field_word(field: str) -> str:
 def the_field(field: str) -> Said:
     """The same with its article: "the status"."""
     return _WITH_ARTICLE.get(field) or say("the {field}", field=field)
+
+
+def begin_with(field: str) -> Said:
+    """The same at the beginning of a sentence: "The status"."""
+    return _AT_THE_BEGINNING.get(field) or say("The {field}", field=field)

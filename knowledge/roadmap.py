@@ -15,7 +15,12 @@ from knowledge.model import Feature, Field, Phase, Problem, Rank, Reference, Val
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
 from knowledge.readers.reading import PageReading
+from knowledge.said import say
 from knowledge.words import word_keys
+
+WHOLE = say("the roadmap as a whole")
+ITS_PAGE = say("its page")
+"""What an owner may be written of, when that has no name of its own."""
 
 
 @dataclass(frozen=True)
@@ -135,10 +140,10 @@ class Roadmap:
         for path in self._above(feature):
             found = next((v for v in self.readings[path].facts if v.field == Field.OWNER), None)
             if found is not None:
-                of = "the roadmap as a whole" if path == self.hub else self.readings[path].page.name
+                of = WHOLE if path == self.hub else self.readings[path].page.name
                 return Owner(found, True, of)
         keeper = self.keeper(feature)
-        return None if keeper is None else Owner(keeper, True, "its page")
+        return None if keeper is None else Owner(keeper, True, ITS_PAGE)
 
     def keeper(self, feature: Feature) -> Value | None:
         """Who keeps the page of a feature, else the page that lists it, as a CODEOWNERS file says; or None."""

@@ -6,6 +6,7 @@ so is never translated. How a new sentence is written: docs/languages.md, "What 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -27,12 +28,12 @@ class Said(str):
     """What tells this from the same English with another meaning ("May" as a month)."""
 
 
-def say(template: str, /, context: str = "", **values: Any) -> Said:
+def say(template: str, context: str = "", /, **values: Any) -> Said:
     """The English of a template with its values. Raises KeyError when one is missing."""
     return _made(template.format_map(values), template, values, context=context)
 
 
-def say_many(one: str, many: str, /, count: int, **values: Any) -> Said:
+def say_many(one: str, many: str, count: int, /, **values: Any) -> Said:
     """`one` when the count is 1, else `many`; both may name {count}. Raises KeyError when a value is missing."""
     values["count"] = count
     return _made((one if count == 1 else many).format_map(values), one, values, many)
@@ -63,6 +64,8 @@ class Language:
     code: str
     """By ISO 639: "en"."""
     catalogue: NullTranslations
+    contractions: tuple[tuple[str, str, str], ...] = ()
+    """What a word of a template and the first one of a part behind it become: "de", "el", "del"."""
 
     def say(self, text: str) -> str:
         """The text in this language; what the catalogue does not hold stays English. Words of pages stay."""
@@ -71,7 +74,13 @@ class Language:
         if not isinstance(text.values, Mapping):
             return text.template.join(map(self.say, text.values))
         values = {name: self.say(v) if isinstance(v, str) else v for name, v in text.values.items()}
-        return self._template(text, values).format_map(values)
+        template = self._template(text, values)
+        for before, first, both in self.contractions:
+            for name in (n for n, v in text.values.items() if isinstance(v, Said) and f"{before} {{{n}}}" in template):
+                if values[name].startswith(f"{first} "):
+                    template = re.sub(rf"\b{before} {{{name}}}", f"{both} {{{name}}}", template)
+                    values[name] = values[name].removeprefix(f"{first} ")
+        return template.format_map(values)
 
     def _template(self, text: Said, values: Mapping[str, Any]) -> str:
         if text.many:

@@ -23,6 +23,7 @@ from bot.web import SLACK_PATH
 from handlers.addresses import Addresses
 from handlers.conversation import Conversation, Message
 from handlers.identities import Admins, Identities
+from handlers.languages import Languages
 from handlers.people import People
 from handlers.present import Present
 from handlers.recall import ShortMemory
@@ -94,6 +95,7 @@ class Office:
     identities: Identities | None = None
     admins: Admins | None = None
     troubles: Troubles | None = None
+    languages: Languages = Languages()
 
     def present(self) -> Present:
         """The roadmap that is current, which a test may change."""
@@ -101,7 +103,8 @@ class Office:
 
     def talk(self) -> Conversation:
         """A conversation about the roadmap that is current."""
-        return Conversation(lambda: self.roadmap, sample().lexicon, lambda: TODAY, ShortMemory(lambda: 0.0))
+        recall = ShortMemory(lambda: 0.0)
+        return Conversation(lambda: self.roadmap, sample().lexicon, lambda: TODAY, recall, self.languages)
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
     def make(work: Work) -> Desk:
         patient = replace(work, patience=at.patience)
         desk = Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
-        return replace(desk, watches=at.watches, identities=at.identities, admins=at.admins, troubles=at.troubles)
+        kept = replace(desk, watches=at.watches, identities=at.identities, admins=at.admins, troubles=at.troubles)
+        return replace(kept, languages=at.languages)
 
     return make
 

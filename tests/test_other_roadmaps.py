@@ -26,7 +26,8 @@ ASKED = [
 
 
 @cache
-def _asker(make: str) -> Asker:
+def asker_of(make: str) -> Asker:
+    """Answers from a roadmap of tests/corpus/roadmaps."""
     app = open_app(Settings(_env_file=None), CORPUS / "roadmaps" / make)  # type: ignore[call-arg]
     return Asker(app.library.current(), app.lexicon)
 
@@ -34,7 +35,7 @@ def _asker(make: str) -> Asker:
 @pytest.mark.parametrize(("make", "question", "wanted"), ASKED)
 def test_a_roadmap_of_another_make_is_answered_from(make: str, question: str, wanted: str) -> None:
     intent, _, words = wanted.partition(": ")
-    answer = _asker(make).ask(question, TODAY)
+    answer = asker_of(make).ask(question, TODAY)
     text = render(answer)
     assert answer.intent == intent, text
     assert (words[1:] not in text) if words.startswith("!") else (words in text), text

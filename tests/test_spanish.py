@@ -9,10 +9,15 @@ import pytest
 from bot.languages.catalogues import languages
 from handlers.answer_json import to_json
 from handlers.conversation import Conversation, Message
+from handlers.grammar import as_question
+from handlers.help import TOPICS, Topic, examples
 from handlers.plain import render
+from handlers.present import Present
 from handlers.recall import ShortMemory
+from knowledge.answerers.honest import EXAMPLES
 from knowledge.question.language import language_of
-from tests.asking import TODAY, corpus, sample
+from knowledge.said import say
+from tests.asking import TODAY, ask, corpus, sample
 
 TOLD = [(language, text) for language, texts in corpus("language_of_question.yaml").items() for text in texts]
 
@@ -68,3 +73,19 @@ def test_the_facts_of_an_answer_are_the_same_in_both_languages() -> None:
     spanish, english = (_conversation().reply(Message(q)) for q in ("¿cuándo sale warmup?", "when is warmup?"))
     assert spanish.facts == english.facts
     assert to_json(spanish).items == to_json(english).items
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda t: t.name)
+def test_what_help_suggests_in_spanish_is_understood(topic: Topic) -> None:
+    known = sample()
+    present = Present(known.roadmap, known.lexicon, TODAY)
+    spanish = languages("es").choose()
+    for example in examples(topic, present):
+        asked = as_question(spanish.say(example), present)
+        assert ask(asked).intent == ask(as_question(example, present)).intent, asked
+
+
+@pytest.mark.parametrize("number", range(len(EXAMPLES)))
+def test_what_is_suggested_after_a_question_that_was_not_understood(number: int) -> None:
+    asked = languages("es").choose().say(say(EXAMPLES[number], name="Warmup"))
+    assert ask(asked).intent == ask(EXAMPLES[number].format(name="Warmup")).intent

@@ -16,10 +16,16 @@ OTHERS = ("es",)
 """The languages beside English, by ISO 639."""
 
 
+_CONTRACTIONS = {"es": (("de", "el", "del"), ("a", "el", "al"))}
+"""Two words that a language writes as one."""
+
+
 def read_language(code: str) -> Language:
     """The language with the catalogue that comes with the package. Raises FileNotFoundError when there is none."""
     text = importlib.resources.files("bot.languages").joinpath(f"{code}.po").read_text(encoding="utf-8")
-    return Language(code, gettext.GNUTranslations(io.BytesIO(polib.pofile(text).to_binary())))
+    return Language(
+        code, gettext.GNUTranslations(io.BytesIO(polib.pofile(text).to_binary())), _CONTRACTIONS.get(code, ())
+    )
 
 
 class Catalogue:

@@ -17,6 +17,7 @@ from handlers.slack.modals import answer_modal, modal
 from handlers.slack.replies import said
 from knowledge.answer import Intent
 from knowledge.model import Feature
+from knowledge.said import ENGLISH, Language, say
 from knowledge.typeahead import suggest
 
 ASK_FORM, SHORTCUT = "ask_form", "ask_roadmap"
@@ -32,29 +33,30 @@ LONGEST_VALUE = 150
 """Slack: 150 characters a value of an option."""
 
 _ABOUT = (
-    (Intent.DETAIL, "Everything about it"),
-    (Intent.STATUS, "Its status"),
-    (Intent.TIMELINE, "When it is"),
-    (Intent.OWNER, "Who owns it"),
+    (Intent.DETAIL, say("Everything about it")),
+    (Intent.STATUS, say("Its status")),
+    (Intent.TIMELINE, say("When it is")),
+    (Intent.OWNER, say("Who owns it")),
 )
 
 
-async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+async def on_shortcut(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Open the window."""
     await ack()
-    await _open(read_click(body), client)
+    await _open(read_click(body), client, desk.language)
 
 
-async def on_form_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+async def on_form_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
     """Open the window from a button of Home."""
-    await on_shortcut(ack, body, client)
+    await on_shortcut(ack, body, client, desk)
 
 
-async def _open(click: Click, client: AsyncWebClient) -> None:
+async def _open(click: Click, client: AsyncWebClient, language: Language) -> None:
     try:
-        await client.views_open(trigger_id=click.trigger, view=ask_form())
+        await client.views_open(trigger_id=click.trigger, view=ask_form(language))
     except SlackApiError:
-        await tell(said("Slack did not open the window in time. You can also ask me right here."), click, client)
+        late = say("Slack did not open the window in time. You can also ask me right here.")
+        await tell(said(late, language), click, client)
 
 
 async def on_typing(ack: AsyncAck, body: dict[str, Any], desk: Desk) -> None:
@@ -71,7 +73,10 @@ async def on_submit(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], d
             response_action="update", view=await answer_modal(Asked(question, listener=read_click(body).listener), desk)
         )
     else:
-        await ack(response_action="errors", errors={QUESTION: "Pick an item above, or type a question here."})
+        await ack(response_action="errors", errors={QUESTION: desk.language.say(_EMPTY)})
+
+
+_EMPTY = say("Pick an item above, or type a question here.")
 
 
 def _question(values: dict[str, Any]) -> str:
@@ -85,23 +90,23 @@ def _question(values: dict[str, Any]) -> str:
     return question_about(str(item["value"]), known.get(str(about.get("value")), Intent.DETAIL))
 
 
-def ask_form() -> Block:
+def ask_form(language: Language = ENGLISH) -> Block:
     """The window, empty."""
-    choices = [{"text": plain_text(words), "value": intent.value} for intent, words in _ABOUT]
+    choices = [{"text": plain_text(language.say(words)), "value": intent.value} for intent, words in _ABOUT]
     item = {
         "type": "external_select",
         "action_id": ITEM,
         "min_query_length": 0,
-        "placeholder": plain_text("Type the beginning of a name"),
+        "placeholder": plain_text(language.say(say("Type the beginning of a name"))),
     }
     about = {"type": "static_select", "action_id": ABOUT, "options": choices, "initial_option": choices[0]}
     question = {"type": "plain_text_input", "action_id": QUESTION, "max_length": 1_000}
     shown = [
-        _input(ITEM, "An item of the roadmap", item),
-        _input(ABOUT, "What you want to know of it", about),
-        _input(QUESTION, "Or a question in your own words", question),
+        _input(ITEM, language.say(say("An item of the roadmap")), item),
+        _input(ABOUT, language.say(say("What you want to know of it")), about),
+        _input(QUESTION, language.say(say("Or a question in your own words")), question),
     ]
-    return modal(ASK_FORM, "Ask the roadmap", shown, "Ask")
+    return modal(ASK_FORM, say("Ask the roadmap"), shown, say("Ask"), language=language)
 
 
 def _input(name: str, label: str, element: Block) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handlers.watches import Listener
@@ -33,11 +34,13 @@ class Asked:
     asker: str | None = None
     listener: Listener | None = None
     """Who asked, and the place that is told when something there is to be watched; None: nobody known."""
+    language: str | None = None
+    """The language to answer in, by ISO 639: that of the answer a button stands under; None: that of the question."""
 
     @property
     def value(self) -> str:
         """What a button carries."""
-        return f"{self.page}:{self.question[:LONGEST_QUESTION]}"
+        return f"{self.page}{self.language or ''}:{self.question[:LONGEST_QUESTION]}"
 
 
 def thread_key(team: str, channel: str, thread: str | None) -> str:
@@ -57,8 +60,12 @@ def listener_in(team: str, channel: str, person: str) -> Listener:
 
 def asked_by(value: str) -> Asked:
     """What a button with this value asks."""
-    page, _, question = value.partition(":")
-    return Asked(question, int(page)) if page.isdecimal() and page.isascii() else Asked(value)
+    read = _VALUE.fullmatch(value)
+    return Asked(value) if read is None else Asked(read[3], int(read[1]), language=read[2])
+
+
+_VALUE = re.compile(r"([0-9]+)([a-z]{2})?:(.*)", re.DOTALL)
+"""What a button carries: the page, the language if any, the question."""
 
 
 def question_about(name: str, intent: Intent) -> str:

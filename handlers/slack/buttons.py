@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import Enum
 from itertools import islice
 
@@ -12,6 +13,7 @@ from handlers.slack.card import LONGEST_LABEL, MOST_CHOICES
 from handlers.slack.escaping import literal
 from handlers.slack.pages import Page
 from knowledge.answer import Answer, Intent
+from knowledge.said import ENGLISH, Language, say
 
 ASK, TURN, SHARE, RATE, WATCH = "ask", "turn", "share", "rate", "watch"
 """How the ids of the actions begin."""
@@ -32,18 +34,23 @@ class WatchButton(Enum):
     """What a button says of watching the subject of an answer."""
 
     NONE = ""
-    WATCH = "Watch"
-    STOP = "Stop watching"
+    WATCH = say("Watch")
+    STOP = say("Stop watching")
 
 
 _STEPS: tuple[tuple[Intent, str], ...] = (
-    (Intent.DETAIL, "Details"),
-    (Intent.OWNER, "Who owns it"),
-    (Intent.TIMELINE, "Timeline"),
+    (Intent.DETAIL, say("Details")),
+    (Intent.OWNER, say("Who owns it")),
+    (Intent.TIMELINE, say("Timeline")),
 )
 """What may be asked next of a single subject."""
 
-FROM_THE_WHOLE = (("This quarter", "this quarter"), ("Next", "next"), ("Blocked", "blocked"), ("Help", "help"))
+FROM_THE_WHOLE = (
+    (say("This quarter"), "this quarter"),
+    (say("Next"), "next"),
+    (say("Blocked"), "blocked"),
+    (say("Help"), "help"),
+)
 """What may be asked next of the roadmap as a whole."""
 
 
@@ -54,20 +61,25 @@ def buttons(page: Page, question: str, private: bool, watch: WatchButton = Watch
     return [{"type": "actions", "elements": row} for row in (list(_choices(page.answer)), below) if row]
 
 
-def rating(question: str) -> Block:
+def rating(question: str, language: Language = ENGLISH) -> Block:
     """Helpful, not helpful: what Slack shows for messages only."""
-    value = Asked(question).value
+    value = Asked(question, language=code_of(language)).value
     return {
         "type": "context_actions",
         "elements": [
             {
                 "type": "feedback_buttons",
                 "action_id": RATE,
-                "positive_button": _rate("Helpful", f"{HELPFUL}:{value}"),
-                "negative_button": _rate("Not helpful", f"{NOT_HELPFUL}:{value}"),
+                "positive_button": _rate(language.say(say("Helpful")), f"{HELPFUL}:{value}"),
+                "negative_button": _rate(language.say(say("Not helpful")), f"{NOT_HELPFUL}:{value}"),
             }
         ],
     }
+
+
+def code_of(language: Language) -> str | None:
+    """What a button carries of its language: nothing of English, which questions may still be read in another than."""
+    return None if language is ENGLISH else language.code
 
 
 def button(action: str, label: str, value: str) -> Block:
@@ -84,21 +96,33 @@ def plain_text(text: str, most: int = LONGEST_LABEL) -> Block:
 def _choices(answer: Answer) -> Iterator[Block]:
     kind = f"{ASK}:help:" if answer.intent in _OFFERS_WORDS else CHOICE
     for index, name in enumerate(islice(answer.candidates, MOST_CHOICES)):
-        yield button(f"{kind}{index}", name, Asked(question_about(name, answer.intent)).value)
+        yield button(f"{kind}{index}", name, _asking(question_about(name, answer.intent), answer.language))
 
 
-def shortcuts() -> list[Block]:
+def _asking(question: str, language: Language) -> str:
+    """What a button carries that asks something under an answer in this language."""
+    return Asked(question, language=code_of(language)).value
+
+
+def shortcuts(language: Language = ENGLISH) -> list[Block]:
     """Buttons that ask of the roadmap as a whole."""
-    return [button(f"{ASK}:all:{n}", label, Asked(text).value) for n, (label, text) in enumerate(FROM_THE_WHOLE)]
+    return [
+        button(f"{ASK}:all:{n}", language.say(label), _asking(text, language))
+        for n, (label, text) in enumerate(FROM_THE_WHOLE)
+    ]
 
 
 def _steps(answer: Answer) -> Iterable[Block]:
     if answer.intent is Intent.OVERVIEW:
-        return shortcuts()
+        return shortcuts(answer.language)
     if not has_one_subject(answer):
         return []
     return [
-        button(f"{ASK}:{intent.value}", label, Asked(question_about(answer.subjects[0], intent)).value)
+        button(
+            f"{ASK}:{intent.value}",
+            answer.language.say(label),
+            _asking(question_about(answer.subjects[0], intent), answer.language),
+        )
         for intent, label in _STEPS
         if intent is not answer.intent
     ]
@@ -106,20 +130,29 @@ def _steps(answer: Answer) -> Iterable[Block]:
 
 def _turns(page: Page, question: str) -> Iterator[Block]:
     if page.number:
-        yield button(f"{TURN}:previous", "Previous page", Asked(question, page.number - 1).value)
+        yield _turn("previous", say("Previous page"), Asked(question, page.number - 1), page.answer.language)
     if page.has_next:
-        yield button(f"{TURN}:next", "Next page", Asked(question, page.number + 1).value)
+        yield next_page(Asked(question, page.number + 1), page.answer.language)
+
+
+def next_page(asked: Asked, language: Language) -> Block:
+    """The button that turns to the next page of an answer."""
+    return _turn("next", say("Next page"), asked, language)
+
+
+def _turn(way: str, label: str, asked: Asked, language: Language) -> Block:
+    return button(f"{TURN}:{way}", language.say(label), replace(asked, language=code_of(language)).value)
 
 
 def _watch(answer: Answer, watch: WatchButton) -> list[Block]:
     if watch is WatchButton.NONE or not has_one_subject(answer):
         return []
-    return [watch_button(answer.subjects[0], watch)]
+    return [watch_button(answer.subjects[0], watch, answer.language)]
 
 
-def watch_button(name: str, watch: WatchButton) -> Block:
+def watch_button(name: str, watch: WatchButton, language: Language = ENGLISH) -> Block:
     """The button that watches something by its name, or ends that."""
-    return button(OFF if watch is WatchButton.STOP else ON, watch.value, name)
+    return button(OFF if watch is WatchButton.STOP else ON, language.say(watch.value), name)
 
 
 def has_one_subject(answer: Answer) -> bool:
@@ -130,7 +163,9 @@ def has_one_subject(answer: Answer) -> bool:
 def _share(page: Page, question: str) -> list[Block]:
     if page.answer.abstained or page.answer.intent is Intent.WATCH:
         return []
-    return [button(SHARE, "Share in channel", Asked(question, page.number).value)]
+    language = page.answer.language
+    asked = Asked(question, page.number, language=code_of(language))
+    return [button(SHARE, language.say(say("Share in channel")), asked.value)]
 
 
 def _rate(label: str, value: str) -> Block:

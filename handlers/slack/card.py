@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from handlers.addresses import Addresses
 from handlers.slack.escaping import literal
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
+from knowledge.field_words import field_word
 from knowledge.model import Source
+from knowledge.said import Language, say
 
 Look = Literal["line", "bullet", "note"]
 """How a row stands on the card."""
@@ -64,10 +66,10 @@ NOT_WRITTEN = "–"
 """What a cell shows when the pages say nothing."""
 
 _COLUMNS: tuple[tuple[str, Callable[[Item], str | None]], ...] = (
-    ("What", lambda item: item.note),
-    ("Status", lambda item: None if item.note else item.status),
-    ("Timeline", lambda item: None if item.note else item.timeline),
-    ("Priority", lambda item: None if item.note else item.priority),
+    (say("What"), lambda item: item.note),
+    (say("Status"), lambda item: None if item.note else item.status),
+    (say("Timeline"), lambda item: None if item.note else item.timeline),
+    (say("Priority"), lambda item: None if item.note else item.priority),
 )
 
 
@@ -78,6 +80,7 @@ class _Pen:
     addresses: Addresses
     tables: bool
     """May a list still be a table? Slack takes one a message."""
+    language: Language
     headline: str = ""
     said: set[Fact] = field(default_factory=set)
 
@@ -95,7 +98,7 @@ class _Pen:
 
 def rows(answer: Answer, addresses: Addresses, tables: bool = False) -> list[list[Drawn]]:
     """The rows of each part of an answer, in reading order; parts that add nothing are left out."""
-    pen = _Pen(addresses, tables)
+    pen = _Pen(addresses, tables, answer.language)
     return [drawn for part in answer.parts if (drawn := pen.draw(part))]
 
 
@@ -112,9 +115,10 @@ def _facts(pen: _Pen, part: Facts) -> list[Drawn]:
 
 
 def _fact(pen: _Pen, fact: Fact) -> Row:
-    name = fact.field[:1].upper() + fact.field[1:]
-    label = name if fact.subject in pen.headline else f"{fact.subject}, {fact.field}"
-    inherited = (Run(" inherited", "italic"),) if fact.inherited and fact.field == "owner" else ()
+    name = pen.language.say(field_word(fact.field))
+    label = name[:1].upper() + name[1:] if fact.subject in pen.headline else f"{fact.subject}, {name}"
+    is_inherited = fact.inherited and fact.field == "owner"
+    inherited = (Run(f" {pen.language.say(say('inherited'))}", "italic"),) if is_inherited else ()
     runs = (Run(literal(label), "bold"), Run(f": {literal(fact.value)}"), *pen.cite([fact.source]), *inherited)
     return Row("bullet", runs)
 
@@ -144,7 +148,8 @@ def _table(pen: _Pen, items: tuple[Item, ...]) -> Table:
         )
         for item in items
     )
-    return Table(("Item", *(name for name, _ in columns), "Source"), lines)
+    names = (say("Item"), *(name for name, _ in columns), say("Source"))
+    return Table(tuple(map(pen.language.say, names)), lines)
 
 
 def _sources(item: Item) -> list[Source]:
@@ -156,9 +161,9 @@ def _caution(pen: _Pen, part: Caution) -> list[Drawn]:
     return [Row("note", (Run(f"⚠ {literal(part.text)}"), *sources))]
 
 
-def _choices(_: _Pen, part: Choices) -> list[Drawn]:
+def _choices(pen: _Pen, part: Choices) -> list[Drawn]:
     """The names, unless each of them stands on a button below (handlers/slack/buttons.py)."""
-    label = Row("line", (Run(literal(part.label) or "Which one?"),))
+    label = Row("line", (Run(literal(part.label) or pen.language.say(say("Which one?"))),))
     names = [literal(name) for name in part.names]
     if len(names) <= MOST_CHOICES and all(0 < len(name) <= LONGEST_LABEL for name in names):
         return [label]

@@ -9,12 +9,14 @@ from typing import Protocol
 from handlers.addresses import Addresses
 from handlers.conversation import Message
 from handlers.identities import Admins, Identities
+from handlers.languages import Languages
 from handlers.opinions import Opinions
 from handlers.people import People
 from handlers.present import Present
 from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer
+from knowledge.said import Language
 
 Claim = Callable[[tuple[str, ...]], Awaitable[bool]]
 """Takes a key for its own: true for the first who asks for it, false for all others until it expires."""
@@ -63,3 +65,10 @@ class Desk:
     admins: Admins | None = None
     troubles: Troubles | None = None
     """What can't be delivered, for admins."""
+    languages: Languages = Languages()
+    """The languages the bot speaks."""
+
+    @property
+    def language(self) -> Language:
+        """The language of what is said where no question tells one."""
+        return self.languages.choose()

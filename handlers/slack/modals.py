@@ -9,6 +9,7 @@ from handlers.slack.buttons import buttons, plain_text
 from handlers.slack.desk import Desk
 from handlers.slack.pages import page_of
 from handlers.slack.replies import answer_to, apology, offered
+from knowledge.said import ENGLISH, Language, say
 
 ANSWER = "answer"
 """The callback id of a window that shows an answer."""
@@ -19,19 +20,19 @@ LONGEST_TITLE = 24
 
 async def answer_modal(asked: Asked, desk: Desk) -> Block:
     """A window with the answer to a question, which the buttons in it go on from."""
-    return modal(ANSWER, "Roadmap", await _drawn(asked, desk))
+    return modal(ANSWER, "Roadmap", await _drawn(asked, desk), language=desk.language)
 
 
-def modal(callback: str, title: str, shown: list[Block], submit: str = "") -> Block:
+def modal(callback: str, title: str, shown: list[Block], submit: str = "", *, language: Language = ENGLISH) -> Block:
     """A window; with a button that sends it off when that has a label."""
     view: Block = {
         "type": "modal",
         "callback_id": callback,
-        "title": plain_text(title, LONGEST_TITLE),
-        "close": plain_text("Close"),
+        "title": plain_text(language.say(title), LONGEST_TITLE),
+        "close": plain_text(language.say(say("Close"))),
         "blocks": shown,
     }
-    return {**view, "submit": plain_text(submit, LONGEST_TITLE)} if submit else view
+    return {**view, "submit": plain_text(language.say(submit), LONGEST_TITLE)} if submit else view
 
 
 async def _drawn(asked: Asked, desk: Desk) -> list[Block]:
@@ -39,5 +40,5 @@ async def _drawn(asked: Asked, desk: Desk) -> list[Block]:
         page = page_of(await answer_to(asked, desk), asked.page)
         drawn = blocks.render(page.answer, desk.addresses, tables=False)
     except Exception:
-        return [{"type": "section", "text": plain_text(apology(), blocks.LONGEST_TEXT)}]
+        return [{"type": "section", "text": plain_text(desk.language.say(apology()), blocks.LONGEST_TEXT)}]
     return [*drawn, *buttons(page, asked.question, False, offered(desk))]

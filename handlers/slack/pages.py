@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from handlers import plain
 from handlers.slack.escaping import escape
 from knowledge.answer import Answer, Facts, Headline, Hint, Intent, Items, Part
+from knowledge.said import Language, say
 
 MOST_ON_PAGE = 20
 """Lines of a page: as many as can be read without scrolling far."""
@@ -48,7 +50,7 @@ def page_of(answer: Answer, number: int = 0) -> Page:
     lead = [part for part in answer.parts[:1] if isinstance(part, Headline) and _size([part]) <= LONGEST_LEAD]
     pages = list(_filled(atoms[len(lead) :], LONGEST_PAGE - _size(lead))) or [[]]
     number = max(0, min(number, len(pages) - 1))
-    page = replace(answer, parts=(*lead, *_joined(pages[number]), *_counted(pages, number)))
+    page = replace(answer, parts=(*lead, *_joined(pages[number]), *_counted(pages, number, answer.language)))
     return Page(page, plain.render(page, WITHOUT_END), number, len(pages))
 
 
@@ -108,14 +110,17 @@ def _whole(parts: list[Part]) -> Part:
     return first
 
 
-def _counted(pages: list[list[_Atom]], number: int) -> list[Hint]:
+def _counted(pages: list[list[_Atom]], number: int, language: Language) -> list[Hint]:
     """Which page of how many it is, and which items of how many it shows."""
     if len(pages) < 2:
         return []
     counts = [sum(isinstance(atom.part, Items) for atom in page) for page in pages]
     before, here = sum(counts[:number]), counts[number]
-    shown = f" Items {before + 1} to {before + here} of {sum(counts)}." if here else ""
-    return [Hint(f"Page {number + 1} of {len(pages)}.{shown}")]
+    said: dict[str, Any] = {"page": number + 1, "pages": len(pages)}
+    if not here:
+        return [Hint(language.say(say("Page {page} of {pages}.", **said)))]
+    said |= {"first": before + 1, "last": before + here, "all": sum(counts)}
+    return [Hint(language.say(say("Page {page} of {pages}. Items {first} to {last} of {all}.", **said)))]
 
 
 def _size(parts: Sequence[Part]) -> int:

@@ -17,6 +17,7 @@ from handlers.slack.clicks import Click, pressed, read_click, tell
 from handlers.slack.desk import Desk
 from handlers.slack.modals import modal
 from handlers.slack.replies import said
+from knowledge.said import ENGLISH, Language, say
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +28,11 @@ LONGEST_NOTE = 1_000
 """Characters of a note that may be left."""
 
 _REASONS = {
-    Reason.WRONG: "It says something that is wrong",
-    Reason.OUTDATED: "The pages are out of date",
-    Reason.MISSING: "What I wanted to know is missing",
-    Reason.MISREAD: "It answers another question",
-    Reason.OTHER: "Something else",
+    Reason.WRONG: say("It says something that is wrong"),
+    Reason.OUTDATED: say("The pages are out of date"),
+    Reason.MISSING: say("What I wanted to know is missing"),
+    Reason.MISREAD: say("It answers another question"),
+    Reason.OTHER: say("Something else"),
 }
 
 
@@ -39,21 +40,21 @@ async def on_rate(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, d
     """Record that an answer helped; ask for the reason when it did not, and record that it did not all the same."""
     await ack()
     verdict, _, value = pressed(body).partition(":")
-    click, question = read_click(body), asked_by(value).question
-    opinion = Opinion(question, verdict == HELPFUL, click.user, click.team)
-    await _rate(opinion, click, client, desk)
-
-
-async def _rate(opinion: Opinion, click: Click, client: AsyncWebClient, desk: Desk) -> None:
+    click, asked = read_click(body), asked_by(value)
+    opinion = Opinion(asked.question, verdict == HELPFUL, click.user, click.team)
     await desk.opinions.record(opinion)
+    await _answer(opinion, click, client, desk.languages.choose(asked.language))
+
+
+async def _answer(opinion: Opinion, click: Click, client: AsyncWebClient, language: Language) -> None:
     if opinion.helpful:
-        await tell(said("Thank you. That is noted."), click, client)
+        await tell(said(say("Thank you. That is noted."), language), click, client)
         return
     try:
-        await client.views_open(trigger_id=click.trigger, view=reason_form(opinion.question))
+        await client.views_open(trigger_id=click.trigger, view=reason_form(opinion.question, language))
     except SlackApiError as error:
         log.warning("Slack did not open the window that asks for a reason (%s)", error.response.get("error"))
-        await tell(said("Thank you. It is noted that this did not help."), click, client)
+        await tell(said(say("Thank you. It is noted that this did not help."), language), click, client)
 
 
 async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], desk: Desk) -> None:
@@ -70,21 +71,21 @@ async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], d
     await desk.opinions.record(opinion)
 
 
-def reason_form(question: str) -> Block:
+def reason_form(question: str, language: Language = ENGLISH) -> Block:
     """The window that asks why an answer did not help."""
-    options = [{"text": plain_text(words), "value": reason.value} for reason, words in _REASONS.items()]
+    options = [{"text": plain_text(language.say(words)), "value": reason.value} for reason, words in _REASONS.items()]
     shown: list[Block] = [
         {
             "type": "input",
             "block_id": "reason",
-            "label": plain_text("What was wrong with the answer?"),
+            "label": plain_text(language.say(say("What was wrong with the answer?"))),
             "element": {"type": "radio_buttons", "action_id": "reason", "options": options},
         },
         {
             "type": "input",
             "block_id": "note",
             "optional": True,
-            "label": plain_text("What would have been right?"),
+            "label": plain_text(language.say(say("What would have been right?"))),
             "element": {
                 "type": "plain_text_input",
                 "action_id": "note",
@@ -93,4 +94,5 @@ def reason_form(question: str) -> Block:
             },
         },
     ]
-    return {**modal(REASON_FORM, "Not helpful", shown, "Send"), "private_metadata": question}
+    form = modal(REASON_FORM, say("Not helpful"), shown, say("Send"), language=language)
+    return {**form, "private_metadata": question}

@@ -21,6 +21,9 @@ from handlers.slack.pages import Page, page_of
 from handlers.watch_words import read_wish
 from handlers.watching import Watching
 from knowledge.answer import Answer
+from knowledge.question.language import language_of
+from knowledge.said import ENGLISH, Language, Said, say, to_say
+from knowledge.translated import translated
 from knowledge.words import word_keys
 
 log = logging.getLogger(__name__)
@@ -31,7 +34,7 @@ LONGEST_TEXT = 4_000
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none", "mrkdwn": False}
 """No previews, no pings, no formatting: the text is shown as it stands on the pages."""
 
-_APOLOGY = (
+_APOLOGY = to_say(
     "Sorry, that went wrong on my side. Please ask again; if it happens again, "
     "give whoever runs this bot the reference {reference}."
 )
@@ -53,9 +56,9 @@ class Reply:
         return Reply(self.text)
 
 
-def said(text: str) -> Reply:
+def said(text: str, language: Language = ENGLISH) -> Reply:
     """A short message of ours, without blocks."""
-    return Reply(escape(text))
+    return Reply(escape(language.say(text)))
 
 
 async def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
@@ -66,7 +69,7 @@ async def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
     try:
         return draw(page_of(await answer_to(asked, desk), asked.page), asked, desk, private)
     except Exception:
-        return said(apology())
+        return said(apology(), desk.language)
 
 
 def guarded(reply: Callable[[], Reply]) -> Reply:
@@ -77,25 +80,31 @@ def guarded(reply: Callable[[], Reply]) -> Reply:
         return said(apology())
 
 
-def apology() -> str:
+def apology() -> Said:
     """What is said in place of an answer that failed: a reference, under which the log has the traceback."""
     reference = secrets.token_hex(4)
     log.exception("no answer could be given; reference %s", reference)
     return sorry(reference)
 
 
-def sorry(reference: str) -> str:
+def sorry(reference: str) -> Said:
     """What is said in place of what failed; the log has the traceback under the reference."""
-    return _APOLOGY.format(reference=reference)
+    return say(_APOLOGY, reference=reference)
 
 
 async def answer_to(asked: Asked, desk: Desk) -> Answer:
     """The answer to what a person typed: a wish about watching, a word of the grammar, or a question."""
     present = desk.present()
     if (watching := watching_of(asked, present, desk)) is not None:
-        return await watching.answer()
-    message = Message(as_question(asked.question, present), asked.thread, asked.asker)
-    return answer_word(asked.question, present) or desk.replies.reply(message)
+        return translated(await watching.answer(), language_of_word(asked, present, desk))
+    message = Message(as_question(asked.question, present), asked.thread, asked.asker, asked.language)
+    word = answer_word(asked.question, present)
+    return desk.replies.reply(message) if word is None else translated(word, language_of_word(asked, present, desk))
+
+
+def language_of_word(asked: Asked, present: Present, desk: Desk) -> Language:
+    """The language in which a word that asks by itself is answered."""
+    return desk.languages.choose(asked.language, language_of(asked.question, present.roadmap, present.lexicon))
 
 
 def watching_of(asked: Asked, present: Present, desk: Desk) -> Watching | None:
@@ -112,7 +121,7 @@ def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
     drawn = blocks.render(page.answer, desk.addresses)
     below = buttons(page, asked.question, private, offered(desk))
     owners = that_is_me(page.answer, desk.present(), desk.identities)
-    return Reply(text, (*drawn, *below, *owners, rating(asked.question)))
+    return Reply(text, (*drawn, *below, *owners, rating(asked.question, page.answer.language)))
 
 
 def offered(desk: Desk) -> WatchButton:

@@ -16,6 +16,7 @@ from handlers.slack.outsiders import refusal_to_share
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to, said
 from handlers.slack.responding import ResponseTo, respond
+from knowledge.said import ENGLISH, Language, say
 
 _USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
 """How Slack's ids of people look; anything else is not written as a mention."""
@@ -33,26 +34,28 @@ async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
 
 
 async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
+    language = desk.languages.choose(asked.language)
     if not await desk.work.claim(("share", click.team, click.channel, click.message, asked.value)):
-        await tell(said("That answer is shared already."), click, client)
+        await tell(said(say("That answer is shared already."), language), click, client)
         return
-    reply = shared_by(click.user, await reply_to(asked, desk))
+    reply = shared_by(click.user, await reply_to(asked, desk), language)
     to = ResponseTo(click.answers_at, click.thread, to_all=True)
     if not (click.answers_at and await respond(client, to, reply)):
         await post(client, Place(click.channel, click.thread), reply)
 
 
-def shared_by(user: str, reply: Reply) -> Reply:
+def shared_by(user: str, reply: Reply, language: Language = ENGLISH) -> Reply:
     """A reply with the line that says who shared it; Slack shows the person's name, and tells nobody else."""
     if not _USER.fullmatch(user):
         return reply
+    by = language.say(say("Shared by"))
     line: Block = {
         "type": "rich_text",
         "elements": [
             {
                 "type": "rich_text_section",
-                "elements": [{"type": "text", "text": "Shared by "}, {"type": "user", "user_id": user}],
+                "elements": [{"type": "text", "text": f"{by} "}, {"type": "user", "user_id": user}],
             }
         ],
     }
-    return Reply(f"Shared by <@{user}>:\n{reply.text}", (line, *reply.blocks) if reply.blocks else ())
+    return Reply(f"{by} <@{user}>:\n{reply.text}", (line, *reply.blocks) if reply.blocks else ())

@@ -9,6 +9,7 @@ from handlers.slack import blocks
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import END, WatchButton, button, plain_text
 from handlers.watches import Cadence, Listener, Watch
+from knowledge.said import ENGLISH, Language, say
 from knowledge.watching.watched import Watched, WatchKind
 
 MOST = 15
@@ -20,26 +21,34 @@ _LONGEST = 2_000
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{1,20}")
 """How Slack's ids of channels look."""
 
-_PACE = {Cadence.NOW: "at once", Cadence.WEEKLY: "once a week", Cadence.MONTHLY: "once a month"}
+_PACE = {
+    Cadence.NOW: say("at once"),
+    Cadence.WEEKLY: say("once a week"),
+    Cadence.MONTHLY: say("once a month"),
+}
 
-_NONE = "You watch nothing. The button “Watch” under an answer, or “watch” and a name, tells you of changes."
+_NONE = say("You watch nothing. The button “Watch” under an answer, or “watch” and a name, tells you of changes.")
 
 
-def watch_list(watches: Sequence[Watch]) -> list[Block]:
+def watch_list(watches: Sequence[Watch], language: Language = ENGLISH) -> list[Block]:
     """The watches, and how many more there are; how to begin when there is none."""
     if not watches:
-        return [blocks.notes(_NONE)]
-    more = len(watches) - MOST
-    return [*map(_shown, watches[:MOST]), *([blocks.notes(f"And {more} more: type “watching”.")] if more > 0 else [])]
+        return [blocks.notes(language.say(_NONE))]
+    shown = [_shown(watch, language) for watch in watches[:MOST]]
+    if len(watches) <= MOST:
+        return shown
+    more = say("And {count} more: type “watching”.", count=len(watches) - MOST)
+    return [*shown, blocks.notes(language.say(more))]
 
 
-def _shown(watch: Watch) -> Block:
+def _shown(watch: Watch, language: Language) -> Block:
     place = watch.listener.place
     where = {"fields": [{"type": "mrkdwn", "text": f"in <#{place}>"}]} if _CHANNEL.fullmatch(place) else {}
+    told = say("{name}: told {pace}", name=watch.watched.title, pace=_PACE[watch.cadence])
     return {
         "type": "section",
-        "text": plain_text(f"{watch.watched.title}: told {_PACE[watch.cadence]}", _LONGEST),
-        "accessory": button(END, WatchButton.STOP.value, value_of(watch)),
+        "text": plain_text(language.say(told), _LONGEST),
+        "accessory": button(END, language.say(WatchButton.STOP.value), value_of(watch)),
         **where,
     }
 

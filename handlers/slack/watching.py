@@ -25,6 +25,8 @@ from handlers.slack.watch_list import read_value
 from handlers.watch_words import Act, Wish
 from handlers.watching import Watching
 from knowledge.answer import Answer
+from knowledge.said import Language
+from knowledge.translated import translated
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +39,10 @@ async def on_watch(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
     if desk.watches is None:
         return
     wish = Wish(Act.WATCH if watches else Act.UNWATCH, name, for_me=True)
-    answer = await Watching(wish, click.listener, desk.present(), desk.watches).answer()
+    done = await Watching(wish, click.listener, desk.present(), desk.watches).answer()
+    answer = translated(done, desk.language)
     after = WatchButton.STOP if watches and not answer.abstained else WatchButton.WATCH
-    shown = _turned(_blocks(body), name, after)
+    shown = _turned(_blocks(body), name, after, desk.language)
     if click.direct and shown:
         text = str((body.get("message") or {}).get("text") or answer.parts[0])
         await send(Reply(text, tuple(shown)), click, client, instead=True)
@@ -65,12 +68,12 @@ def _blocks(body: dict[str, Any]) -> list[Block]:
     return list((body.get("message") or body.get("view") or {}).get("blocks") or [])
 
 
-def _turned(shown: list[Block], name: str, after: WatchButton) -> list[Block]:
+def _turned(shown: list[Block], name: str, after: WatchButton, language: Language) -> list[Block]:
     """The same blocks with the button turned round."""
 
     def turned(element: Block) -> Block:
         is_it = element.get("action_id") in (ON, OFF) and element.get("value") == name
-        return watch_button(name, after) if is_it else element
+        return watch_button(name, after, language) if is_it else element
 
     return [
         {**block, "elements": [turned(e) for e in block["elements"]]} if block.get("type") == "actions" else block
@@ -91,5 +94,7 @@ def _word(answer: Answer, name: str, after: WatchButton, desk: Desk) -> Reply:
     """What was done, with the button that undoes it."""
     page = page_of(answer)
     drawn = blocks.render(page.answer, desk.addresses, tables=False)
-    below: list[Block] = [] if answer.abstained else [{"type": "actions", "elements": [watch_button(name, after)]}]
+    below: list[Block] = (
+        [] if answer.abstained else [{"type": "actions", "elements": [watch_button(name, after, desk.language)]}]
+    )
     return Reply(page.text, (*drawn, *below))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from knowledge.answer import Answer, Caution
 from knowledge.answerers.wording import day
 from knowledge.roadmap import Late, Lateness, Roadmap
+from knowledge.said import joined, say, to_say
 
 _SAID = {
-    Lateness.NOT_FETCHED: "These are the pages as of {when}: they could not be fetched since.",
-    Lateness.NOT_READABLE: "These are the pages as of {when}: newer ones can't be read.",
+    Lateness.NOT_FETCHED: to_say("These are the pages as of {when}: they could not be fetched since."),
+    Lateness.NOT_READABLE: to_say("These are the pages as of {when}: newer ones can't be read."),
 }
 
 
@@ -23,4 +24,4 @@ def with_age(answer: Answer, roadmap: Roadmap) -> Answer:
 
 def told(late: Late) -> str:
     """How late the pages are, in a sentence."""
-    return _SAID[late.why].format(when=f"{day(late.since.date())}, {late.since:%H:%M} UTC")
+    return say(_SAID[late.why], when=joined(", ", [day(late.since.date()), f"{late.since:%H:%M} UTC"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.answer import Answer, Caution, Ending, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
@@ -12,16 +12,18 @@ from knowledge.answerers.members import Members
 from knowledge.answerers.wording import names, quoted
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.disagreements.find import all_sides, distinct
+from knowledge.field_words import field_word, the_field
 from knowledge.model import TYPED, Field
+from knowledge.said import Said, say, say_many, to_say
 
 _MOST = 12
 """Disagreements that one answer tells in full; the rest is counted."""
-_MANY = {
-    Field.TIMEFRAME: ("date", "dates"),
-    Field.STATUS: ("status", "statuses"),
-    Field.OWNER: ("owner", "owners"),
-    Field.PRIORITY: ("priority", "priorities"),
-    Field.EFFORT: ("effort", "efforts"),
+_MANY: dict[Field, Callable[[int], Said]] = {
+    Field.TIMEFRAME: lambda count: say_many("{count} date", "{count} dates", count),
+    Field.STATUS: lambda count: say_many("{count} status", "{count} statuses", count),
+    Field.OWNER: lambda count: say_many("{count} owner", "{count} owners", count),
+    Field.PRIORITY: lambda count: say_many("{count} priority", "{count} priorities", count),
+    Field.EFFORT: lambda count: say_many("{count} effort", "{count} efforts", count),
 }
 """How the fields are counted."""
 
@@ -44,7 +46,7 @@ def answer_conflict(case: Case) -> Answer:
     fields: Sequence[Field] = named[:1] or ((Field.TIMEFRAME,) if "date" in asked.words else TYPED)
     parts = [h for a in case.about for name in fields for h in _agreement(case, a, name, len(fields) == 1)]
     if not parts:
-        parts = [Headline(f"I found no two values for one field of {a.name}.") for a in case.about]
+        parts = [Headline(say("I found no two values for one field of {name}.", name=a.name)) for a in case.about]
     inner = [c for a in case.about if not named for c in _inside(case, a)]
     given = any(p.facts for p in parts) or bool(inner)
     differ = any(case.disagreement(a.feature, name) is not None for a in case.about for name in fields)
@@ -64,20 +66,28 @@ def answer_contradictions(case: Case, members: Members) -> Answer:
     every = distinct(d for f in members.features for d in case.roadmap.disagreements.get(f.key, ()))
     worth = [w for d in every if (w := worth_telling(d)) is not None]
     clashes = [d for d in worth if d.kind == DisagreementKind.CLASH]
-    where = f" {members.scope}" if members.scope else ""
-    headline = f"Pages clash on {_counted(clashes)}{where}." if clashes else f"I found no pages that clash{where}."
+    headline = _clashing(clashes, members.scope)
     if len(worth) > len(clashes):
-        headline += f" {len(worth) - len(clashes)} more may fit together."
-    more = Hint(f"{len(worth) - _MOST} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
-    cautions = _told(case, worth[:_MOST])
-    return case.answer(Headline(headline), *cautions, more if len(worth) > _MOST else None, intent=Intent.LIST)
+        headline = say("{clashes} {count} more may fit together.", clashes=headline, count=len(worth) - len(clashes))
+    more = Hint(say(_NOT_SHOWN, count=len(worth) - _MOST)) if len(worth) > _MOST else None
+    return case.answer(Headline(headline), *_told(case, worth[:_MOST]), more, intent=Intent.LIST)
+
+
+_NOT_SHOWN = to_say("{count} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
+
+
+def _clashing(clashes: Sequence[Disagreement], where: str) -> Said:
+    said = {"counted": _counted(clashes), "where": where}
+    if not clashes:
+        return say("I found no pages that clash {where}." if where else "I found no pages that clash.", **said)
+    return say("Pages clash on {counted} {where}." if where else "Pages clash on {counted}.", **said)
 
 
 def _counted(clashes: Iterable[Disagreement]) -> str:
     """ "30 dates, 4 priorities and 1 effort"."""
     counts = Counter(Field(d.field) for d in clashes)
     order = sorted(counts, key=lambda f: (-counts[f], TYPED.index(f)))
-    return names([f"{counts[f]} {_MANY[f][counts[f] != 1]}" for f in order])
+    return names([_MANY[f](counts[f]) for f in order])
 
 
 def _told(case: Case, found: Iterable[Disagreement]) -> list[Caution]:
@@ -96,13 +106,19 @@ def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headlin
     facts = tuple(case.fact(about.feature, v) for v in sides)
     said = names([quoted(v.text) for v in sides])
     if len(sides) > 1:
-        differ = "differently, but say the same" if every else "differently, and I can't tell whether they agree"
-        return [Headline(f"The pages word the {name} of {about.name} {differ}: {said}.", facts)]
+        template = _SAY_THE_SAME if every else _CANT_TELL
+        return [Headline(say(template, the_field=the_field(name), name=about.name, sides=said), facts)]
     if not alone:
         return []
+    field = field_word(name)
     if not sides:
-        return [Headline(f"No {name} is written for {about.name}.")]
-    return [Headline(f"Yes: only one {name} is written for {about.name}, {said}.", facts)]
+        return [Headline(say("No {field} is written for {name}.", field=field, name=about.name))]
+    text = say("Yes: only one {field} is written for {name}, {value}.", field=field, name=about.name, value=said)
+    return [Headline(text, facts)]
+
+
+_SAY_THE_SAME = to_say("The pages word {the_field} of {name} differently, but say the same: {sides}.")
+_CANT_TELL = to_say("The pages word {the_field} of {name} differently, and I can't tell whether they agree: {sides}.")
 
 
 def _side_by_side(case: Case, about: About, found: Disagreement) -> Headline:

@@ -15,6 +15,7 @@ from knowledge.answerers.wording import names
 from knowledge.model import TYPED, Field, Value
 from knowledge.period import Period
 from knowledge.question.question import Relation, Window
+from knowledge.said import Said, say, to_say
 
 _MEETS: dict[Relation, Callable[[Period, Period], bool]] = {
     Relation.IN: lambda p, w: p.overlaps(w),
@@ -43,7 +44,7 @@ def answer_compare(case: Case) -> Answer:
     items = Items(tuple(case.item(a.feature) for a in _sorted(case.about)))
     if one is None or other is None:
         missing = [a.name for a in case.about if _period(a) is None]
-        text = f"Can't tell: no date is written for {' and '.join(missing)}."
+        text = say("Can't tell: no date is written for {name}.", name=names(missing))
         return case.answer(
             Headline(text), Facts(facts) if facts else None, items, intent=Intent.COMPARE, ending=Ending.NOT_STATED
         )
@@ -58,7 +59,7 @@ def answer_difference(case: Case) -> Answer:
         for a in case.about
         if (v := next((v for f in (a.feature, *a.others) if (v := f.value(name)) is not None), None)) is not None
     ]
-    text = f"What is written of {names([a.name for a in case.about])}, side by side:"
+    text = say("What is written of {names}, side by side:", names=names([a.name for a in case.about]))
     return case.answer(Headline(text), Facts(tuple(facts)), intent=Intent.COMPARE)
 
 
@@ -76,23 +77,30 @@ def _sorted(about: tuple[About, ...]) -> list[About]:
     return sorted(about, key=_span)
 
 
-def _said(case: Case, first: About, second: About) -> str:
+def _said(case: Case, first: About, second: About) -> Said:
     told = {a.name: a.feature.timeframe.text for a in (first, second) if a.feature.timeframe is not None}
-    if "same" in case.question.words:
-        opening = "Yes" if _span(first) == _span(second) else "No"
-        return f"{opening}: {first.name} is planned for {told[first.name]}, {second.name} for {told[second.name]}."
+    same = _span(first) == _span(second)
     later = "after" in case.question.words or "later" in case.question.words
-    if _span(first) == _span(second):
-        return f"Both have the same window: {first.name} and {second.name} are planned for {told[first.name]}."
     early, late = _sorted((first, second))
-    asks = case.question.yes_no and "or" not in case.question.words
-    if not asks and later:
-        return f"{late.name} comes later ({told[late.name]}), after {early.name} ({told[early.name]})."
-    if not asks:
-        return f"{early.name} comes first ({told[early.name]}), before {late.name} ({told[late.name]})."
-    asked_early = second if later else first
+    if "same" in case.question.words or same:
+        names_and_times = {"one": first.name, "at": told[first.name], "other": second.name, "then": told[second.name]}
+        return say(_SAME[same, "same" in case.question.words], **names_and_times)
+    names_and_times = {"early": early.name, "at": told[early.name], "late": late.name, "then": told[late.name]}
+    if not (case.question.yes_no and "or" not in case.question.words):
+        return say(_LATER if later else _FIRST, **names_and_times)
     if _span(first)[0] == _span(second)[0]:
-        ends = f"{early.name} ({told[early.name]}) ends before {late.name} ({told[late.name]})"
-        return f"No: both start at the same time; {ends}."
-    opening = "Yes" if early is asked_early else "No"
-    return f"{opening}: {early.name} ({told[early.name]}) is planned before {late.name} ({told[late.name]})."
+        return say(_ENDS_BEFORE, **names_and_times)
+    return say(_YES if early is (second if later else first) else _NO, **names_and_times)
+
+
+_SAME = {
+    (True, True): to_say("Yes: {one} is planned for {at}, {other} for {then}."),
+    (False, True): to_say("No: {one} is planned for {at}, {other} for {then}."),
+    (True, False): to_say("Both have the same window: {one} and {other} are planned for {at}."),
+}
+"""By whether the times are the same, and whether that was asked."""
+_LATER = to_say("{late} comes later ({then}), after {early} ({at}).")
+_FIRST = to_say("{early} comes first ({at}), before {late} ({then}).")
+_ENDS_BEFORE = to_say("No: both start at the same time; {early} ({at}) ends before {late} ({then}).")
+_YES = to_say("Yes: {early} ({at}) is planned before {late} ({then}).")
+_NO = to_say("No: {early} ({at}) is planned before {late} ({then}).")

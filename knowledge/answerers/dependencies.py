@@ -10,6 +10,7 @@ from knowledge.answerers.chains import Wait, dependents_named, downstream, upstr
 from knowledge.answerers.wording import names, not_understood, quoted, sentence
 from knowledge.model import Feature, Field, Source, Value
 from knowledge.page import Heading
+from knowledge.said import Said, say, say_many
 from knowledge.words import word_keys
 
 _MOST_NAMES = 6
@@ -24,13 +25,17 @@ def answer_dependencies(case: Case) -> Answer:
     found = [(f, v) for f in (about.feature, *about.others) for v in f.values(Field.DEPENDENCY)]
     if not found and (headings := _headings(case, about)):
         told = names([quoted(f.value) for f in headings])
-        return case.answer(Headline(f"What the page of {about.name} says of it stands under {told}.", headings))
+        return case.answer(
+            Headline(
+                say("What the page of {name} says of it stands under {told}.", name=about.name, told=told), headings
+            )
+        )
     if not found:
         written = [
             case.fact(about.feature, v) for v in (about.feature.status, about.feature.timeframe) if v is not None
         ]
         return case.answer(
-            Headline(f"No dependencies are written for {about.name}."),
+            Headline(say("No dependencies are written for {name}.", name=about.name)),
             Facts(tuple(written)) if written else None,
             ending=Ending.NOT_STATED,
         )
@@ -59,10 +64,10 @@ _TELL = frozenset({"dependency", "depends", "depend", "prerequisite", "requires"
 def _said(about: About, values: Iterable[Value]) -> str:
     told = list(dict.fromkeys(v.text for v in values))
     if any(text.endswith(".") for text in told):  # a sentence of the page's own
-        return f"What has to come before {about.name}: {' '.join(map(sentence, told))}"
+        return say("What has to come before {name}: {told}", name=about.name, told=" ".join(map(sentence, told)))
     if len(told) == 1 and _is_none(told[0]):
-        return f"{about.name} depends on nothing: its page says {quoted(told[0])}."
-    return f"{about.name} depends on {names(told)}."
+        return say("{name} depends on nothing: its page says {told}.", name=about.name, told=quoted(told[0]))
+    return say("{name} depends on {others}.", name=about.name, others=names(told))
 
 
 def _in_turn(case: Case, further: list[Wait]) -> list[Headline]:
@@ -72,7 +77,11 @@ def _in_turn(case: Case, further: list[Wait]) -> list[Headline]:
         by_feature.setdefault(wait.feature.key, []).append(wait)
     return [
         Headline(
-            f"In turn, {waits[0].feature.name} depends on {names(list(dict.fromkeys(w.value.text for w in waits)))}.",
+            say(
+                "In turn, {name} depends on {others}.",
+                name=waits[0].feature.name,
+                others=names(list(dict.fromkeys(w.value.text for w in waits))),
+            ),
             tuple(case.fact(w.feature, w.value) for w in waits),
         )
         for waits in by_feature.values()
@@ -88,7 +97,7 @@ def _is_none(text: str) -> bool:
 def _round(circle: list[Feature]) -> Caution | None:
     if not circle:
         return None
-    return Caution(f"The pages go round in a circle here: {' → '.join(f.name for f in circle)}.")
+    return Caution(say("The pages go round in a circle here: {way}.", way=" → ".join(f.name for f in circle)))
 
 
 def _asks_for_dependents(case: Case) -> bool:
@@ -111,16 +120,28 @@ def answer_impact(case: Case) -> Answer:
     if not direct:
         direct = [w for w in _by_its_words(case) if w.feature.key != about.feature.key]
     if not direct:
-        return case.answer(Headline(f"No page names {about.name} among its dependencies."))
+        return case.answer(Headline(say("No page names {name} among its dependencies.", name=about.name)))
     features = _features(direct)
-    told = f": {names([f.name for f in features])}" if len(features) <= _MOST_NAMES else ""
-    wait = "item waits" if len(features) == 1 else "items wait"
     return case.answer(
-        Headline(f"{len(features)} {wait} for {about.name} by what is written{told}."),
+        Headline(_waiting(about.name, [f.name for f in features])),
         Items(tuple(map(case.item, features))),
         Facts(_lines(case, direct)),
-        Items(tuple(map(case.item, _features(further))), "Those wait in turn, and so do") if further else None,
+        Items(tuple(map(case.item, _features(further))), say("Those wait in turn, and so do")) if further else None,
         Facts(_lines(case, further)) if further else None,
+    )
+
+
+def _waiting(name: str, waiting: list[str]) -> Said:
+    """How many wait for the thing called `name`, and who they are when they are few."""
+    count = len(waiting)
+    if count > _MOST_NAMES:
+        return say("{count} items wait for {name} by what is written.", count=count, name=name)
+    return say_many(
+        "{count} item waits for {name} by what is written: {waiting}.",
+        "{count} items wait for {name} by what is written: {waiting}.",
+        count,
+        name=name,
+        waiting=names(waiting),
     )
 
 

@@ -7,6 +7,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.wording import not_understood, past_window
 from knowledge.model import TYPED, Field, Rank, Value
+from knowledge.said import say, say_many
 
 _SHOWN = (Field.STATUS, Field.TIMEFRAME, Field.PRIORITY, Field.EFFORT)
 _MOST_CHILDREN = 30
@@ -20,18 +21,25 @@ def answer_detail(case: Case) -> Answer:
     headline = _headline(case, about, description)
     if "brief" in case.question.cues:
         return case.answer(headline, not_understood(case), intent=Intent.DETAIL)
-    children = case.roadmap.children(feature)
     return case.answer(
         headline,
         Facts(tuple(_facts(case, about))),
-        Items(tuple(map(case.item, children)), f"{len(children)} items are listed under {about.name}")
-        if children
-        else None,
+        _listed(case, about),
         *disagreements(case, about, TYPED),
         past_window(about, case.today),
         not_understood(case),
         intent=Intent.DETAIL,
     )
+
+
+def _listed(case: Case, about: About) -> Items | None:
+    children = case.roadmap.children(about.feature)
+    if not children:
+        return None
+    label = say_many(
+        "{count} item is listed under {name}", "{count} items are listed under {name}", len(children), name=about.name
+    )
+    return Items(tuple(map(case.item, children)), label)
 
 
 def _headline(case: Case, about: About, description: Value | None) -> Headline:
@@ -41,7 +49,7 @@ def _headline(case: Case, about: About, description: Value | None) -> Headline:
     found = (about.feature.status, about.feature.timeframe)
     values = [v for v in found if v is not None and v.text != about.name]
     if not values:
-        return Headline(f"{about.name} is on the roadmap; no status and no date are written.")
+        return Headline(say("{name} is on the roadmap; no status and no date are written.", name=about.name))
     return Headline(
         f"{about.name}: {', '.join(v.text for v in values)}.", tuple(case.fact(about.feature, v) for v in values)
     )
@@ -72,10 +80,13 @@ def answer_parent(case: Case) -> Answer:
     if not holders:
         area = case.roadmap.by_key.get(f"{about.feature.area}/README.md")
         if area is None:
-            return case.answer(Headline(f"No page lists {about.name} as part of another."), ending=Ending.NOT_STATED)
+            text = say("No page lists {name} as part of another.", name=about.name)
+            return case.answer(Headline(text), ending=Ending.NOT_STATED)
         fact = Fact(about.name, "area", area.name, area.source)
-        return case.answer(Headline(f"{about.name} lies in the folder of {area.name}.", (fact,)), intent=Intent.DETAIL)
+        text = say("{name} lies in the folder of {area}.", name=about.name, area=area.name)
+        return case.answer(Headline(text, (fact,)), intent=Intent.DETAIL)
     reading, mention = holders[0]
-    under = f", under {mention.group}" if mention.group else ""
     fact = Fact(about.name, "listed on", reading.page.name, mention.source)
-    return case.answer(Headline(f"{about.name} belongs to {reading.page.name}{under}.", (fact,)), intent=Intent.DETAIL)
+    said = {"name": about.name, "page": reading.page.name, "heading": mention.group}
+    text = say("{name} belongs to {page}, under {heading}." if mention.group else "{name} belongs to {page}.", **said)
+    return case.answer(Headline(text, (fact,)), intent=Intent.DETAIL)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from knowledge.answer import Answer, Ending, Fact, Hint
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.wording import has_passed, is_done
+from knowledge.said import say, to_say
 
 _ASK = {
-    Ending.NOT_STATED: "can tell",
-    Ending.PAST: "can tell how it ended",
-    Ending.DISAGREE: "can tell which one holds",
+    Ending.NOT_STATED: to_say("{who} can tell."),
+    Ending.PAST: to_say("{who} can tell how it ended."),
+    Ending.DISAGREE: to_say("{who} can tell which one holds."),
 }
 """What whoever owns the subject is asked for, by how the question ended."""
 
@@ -39,10 +40,13 @@ def with_next_step(case: Case, answer: Answer) -> Answer:
 
 
 def whom_to_ask(case: Case, about: About, what: str) -> Hint:
-    """The owner of a subject as the one who knows; whoever keeps the page when nobody is written."""
+    """The owner of a subject as the one who knows, or whoever keeps the page; `what` is the template of it."""
     owner = case.roadmap.owner(about.feature)
     if owner is None:
         page = about.feature.source
-        return Hint(f"Whoever keeps {page.path} {what}.", (Fact(about.name, "page", page.path, page),))
-    of = f", who owns {owner.of}," if owner.inherited else ""
-    return Hint(f"{owner.value.text}{of} {what}.", (case.fact(about.feature, owner.value, owner.inherited),))
+        keeper = say("Whoever keeps {page}", page=page.path)
+        return Hint(say(what, who=keeper), (Fact(about.name, "page", page.path, page),))
+    who: str = owner.value.text
+    if owner.inherited:
+        who = say("{who}, who owns {of},", who=who, of=owner.of)
+    return Hint(say(what, who=who), (case.fact(about.feature, owner.value, owner.inherited),))

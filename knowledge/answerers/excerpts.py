@@ -10,11 +10,12 @@ from knowledge.answerers.details import answer_detail
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.members import find_members
 from knowledge.answerers.owners import answer_portfolio
-from knowledge.answerers.wording import past_window
+from knowledge.answerers.wording import past_window, quoted
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Feature, Rank
 from knowledge.question.question import Question
 from knowledge.roadmap import Roadmap
+from knowledge.said import say, to_say
 from knowledge.words import split_words, word_keys
 
 
@@ -27,8 +28,10 @@ def about_page(path: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
     case = _case(roadmap, lexicon, today, feature)
     if feature is None or feature.status is None and feature.timeframe is None:
         listed = sum(any(m.source.path == path for m in f.mentions) for f in roadmap.features)
-        counted = f" {listed} items of the roadmap are named on it." if listed > 1 else ""
-        return case.answer(Headline(f"{reading.page.name} is a page of the roadmap.{counted}"))
+        text = say("{name} is a page of the roadmap.", name=reading.page.name)
+        if listed > 1:
+            text = say(_NAMED_ON_IT, count=listed, name=reading.page.name)
+        return case.answer(Headline(text))
     about = About(feature, roadmap.others(feature))
     values = [v for v in (feature.status, feature.timeframe) if v is not None]
     owner = roadmap.owner(feature)
@@ -40,6 +43,9 @@ def about_page(path: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
     )
 
 
+_NAMED_ON_IT = to_say("{name} is a page of the roadmap. {count} items of the roadmap are named on it.")
+
+
 def about_text(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """What the roadmap says of the things that a text names; all that is written when it is a single one."""
     found = named_in(text, roadmap)
@@ -47,12 +53,12 @@ def about_text(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
         return answer_detail(_case(roadmap, lexicon, today, found[0]))
     case = _case(roadmap, lexicon, today, None)
     if not found:
-        hint = Hint("Ask in your own words: “what is planned for next quarter?”")
+        hint = Hint(say("Ask in your own words: {example}", example=quoted(say("what is planned for next quarter?"))))
         return case.answer(
-            Headline("This message names nothing that is on the roadmap."), hint, ending=Ending.NOT_FOUND
+            Headline(say("This message names nothing that is on the roadmap.")), hint, ending=Ending.NOT_FOUND
         )
     return case.answer(
-        Headline(f"This message names {len(found)} things on the roadmap:"),
+        Headline(say("This message names {count} things on the roadmap:", count=len(found))),
         Items(tuple(map(case.item, found))),
         intent=Intent.LIST,
     )

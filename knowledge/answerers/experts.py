@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.answer import Answer, Ending, Fact, Headline, Hint, Intent, Items
 from knowledge.answerers.case import Case
@@ -12,6 +12,7 @@ from knowledge.inline import plain
 from knowledge.model import Feature, Rank, Source
 from knowledge.notes import root
 from knowledge.page import Bullet, Line
+from knowledge.said import Said, joined, say, say_many, to_say
 from knowledge.words import word_keys
 
 _MOST = 5
@@ -28,16 +29,20 @@ def answer_expert(case: Case) -> Answer:
         return _mentioned(case, topic, said)
     owners = _owners(case, close)
     near = names([f.name for f in close[:3]])
-    text = f"No page says who knows about {said}. The closest on the roadmap: {near}."
+    text = say("No page says who knows about {topic}. The closest on the roadmap: {near}.", topic=said, near=near)
     facts = tuple(dict.fromkeys(owners.values()))
     if not facts:
-        headline = Headline(f"{text} No owner is written for any of them.")
+        headline = Headline(joined(" ", [text, say("No owner is written for any of them.")]))
         return case.answer(headline, _items(case, close), intent=Intent.OWNER, ending=Ending.NOT_STATED)
-    whole = all(f.inherited for f in facts)
-    owned = f"No owner of their own is written; the roadmap belongs to {names([f.value for f in facts])}."
-    own = f"Written as {'owner' if len(facts) == 1 else 'owners'}: {names([f.value for f in facts])}."
-    headline = Headline(f"{text} {owned if whole else own}", facts)
+    headline = Headline(joined(" ", [text, _owned(facts)]), facts)
     return case.answer(headline, _items(case, close), intent=Intent.OWNER)
+
+
+def _owned(facts: Sequence[Fact]) -> Said:
+    owners = names([f.value for f in facts])
+    if all(f.inherited for f in facts):
+        return say("No owner of their own is written; the roadmap belongs to {owners}.", owners=owners)
+    return say_many("Written as owner: {owners}.", "Written as owners: {owners}.", len(facts), owners=owners)
 
 
 def _mentioned(case: Case, topic: list[str], said: str) -> Answer:
@@ -48,11 +53,15 @@ def _mentioned(case: Case, topic: list[str], said: str) -> Answer:
             if isinstance(block, Line | Bullet) and wanted <= {root(k) for k in word_keys(block.raw)}:
                 text = plain(block.raw)
                 fact = Fact(reading.page.name, "line", text, Source(reading.page.path, block.line, reading.page.commit))
-                headline = Headline(f"No item is about {said}. What the pages say of it: {quoted(text)}", (fact,))
+                words = say("No item is about {topic}. What the pages say of it: {text}", topic=said, text=quoted(text))
+                headline = Headline(words, (fact,))
                 return case.answer(headline, intent=Intent.OWNER, ending=Ending.NOT_STATED)
-    headline = Headline(f"Nothing on the roadmap is about {said}, and no page says who knows about it.")
-    hint = Hint("Ask for another word for it, or “who owns …?” with the name of a feature.")
+    headline = Headline(say(_NOTHING, topic=said))
+    hint = Hint(say("Ask for another word for it, or “who owns …?” with the name of a feature."))
     return case.answer(headline, hint, intent=Intent.OWNER, ending=Ending.NOT_FOUND)
+
+
+_NOTHING = to_say("Nothing on the roadmap is about {topic}, and no page says who knows about it.")
 
 
 def _topic(case: Case) -> list[str]:

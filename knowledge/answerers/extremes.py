@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from knowledge.answer import Answer, Ending, Headline, Intent, Items
 from knowledge.answerers.case import Case
-from knowledge.answerers.members import Members, find_members
+from knowledge.answerers.members import find_members
 from knowledge.model import Feature, Field
 from knowledge.question.kinds import Kind
+from knowledge.said import say, say_many, to_say
 
 
 def answer_extreme(case: Case) -> Answer:
@@ -16,15 +18,23 @@ def answer_extreme(case: Case) -> Answer:
     members = find_members(case)
     dated = [f for f in members.features if f.timeframe is not None and f.timeframe.period is not None]
     if not dated:
-        text = f"No item{_where(members)} has a date."
+        text = say("No {item} has a date.", item=members.item)
         return case.answer(Headline(text), intent=Intent.LIST, ending=Ending.NOT_STATED)
     first = case.question.kind is Kind.EARLIEST
     edge = min(map(_start, dated)) if first else max(map(_end, dated))
     found = [f for f in dated if (_start(f) if first else _end(f)) == edge]
-    one, many = ("begins first", "begin first") if first else ("ends last", "end last")
-    what = f"{found[0].name} {one}" if len(found) == 1 else f"{len(found)} {many}"
-    text = f"Of the {len(dated)} dated items{_where(members)}, {what}."
+    said: dict[str, Any] = {"dated": len(dated), "items": members.items, "name": found[0].name, "found": len(found)}
+    text = say(_EDGES[first, len(found) == 1], **said)
     return case.answer(Headline(text), Items(tuple(map(case.item, found))), intent=Intent.LIST)
+
+
+_EDGES = {
+    (True, True): to_say("Of the {dated} dated {items}, {name} begins first."),
+    (True, False): to_say("Of the {dated} dated {items}, {found} begin first."),
+    (False, True): to_say("Of the {dated} dated {items}, {name} ends last."),
+    (False, False): to_say("Of the {dated} dated {items}, {found} end last."),
+}
+"""By whether the first are asked for, and whether it is a single one."""
 
 
 def answer_top(case: Case) -> Answer:
@@ -32,23 +42,25 @@ def answer_top(case: Case) -> Answer:
     members = find_members(case)
     levels = {f.key: level for f in members.features if (level := _level(case, f)) is not None}
     if not levels:
-        text = f"No priority is written for the items{_where(members) or ' of the roadmap'}."
+        text = say("No priority is written for the items of the roadmap.")
+        if members.scope:
+            text = say("No priority is written for the {items}.", items=members.items)
         items = Items(tuple(map(case.item, members.features))) if members.features else None
         return case.answer(Headline(text), items, intent=Intent.PRIORITY, ending=Ending.NOT_STATED)
     top = min(levels.values())
     found = [f for f in members.features if levels.get(f.key) == top]
-    have = "item has" if len(found) == 1 else "items have"
-    text = f"{len(found)} {have} the highest priority{_where(members)}, P{top}."
+    said = {"item": members.item, "items": members.items, "level": f"P{top}"}
+    one, many = (
+        "{count} {item} has the highest priority, {level}.",
+        "{count} {items} have the highest priority, {level}.",
+    )
+    text = say_many(one, many, len(found), **said)
     return case.answer(Headline(text), Items(tuple(map(case.item, found))), intent=Intent.LIST)
 
 
 def _level(case: Case, feature: Feature) -> int | None:
     value = feature.value(Field.PRIORITY)
     return None if value is None else case.lexicon.priority_level(value.text)
-
-
-def _where(members: Members) -> str:
-    return f" {members.scope}" if members.scope else ""
 
 
 def _start(feature: Feature) -> date:

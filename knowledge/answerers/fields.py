@@ -9,6 +9,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import not_understood, quoted, sentence
+from knowledge.field_words import begin_with, field_word
 from knowledge.model import Feature, Field, Value
 from knowledge.passages import passages
 from knowledge.question.kinds import UNWRITTEN
@@ -81,15 +82,16 @@ def _of(case: Case, feature: Feature, name: Field) -> Value | None:
 
 def _headline(case: Case, about: About, value: Value | None, name: Field) -> Headline:
     if value is None:
-        return Headline(f"No {name.value} is written for {about.name}.")
+        return Headline(say("No {field} is written for {name}.", field=field_word(name), name=about.name))
     facts = [case.fact(about.feature, value)]
     size = about.feature.value(name)
-    beside = ""
+    label = begin_with(name if value.field == name else Field.TIMEFRAME)
+    text = say("{the_field} of {name} is {value}.", the_field=label, name=about.name, value=value.text)
     if size is not None and size is not value and value.field != size.field:
         facts.append(case.fact(about.feature, size))
-        beside = f"; its {name.value} line reads “{size.text}”"
-    label = name.value if value.field == name else "timeline"
-    return Headline(f"The {label} of {about.name} is {value.text}{beside}.", tuple(facts))
+        said = {"the_field": label, "name": about.name, "value": value.text, "its": field_word(name)}
+        text = say("{the_field} of {name} is {value}; its {its} line reads {read}.", read=quoted(size.text), **said)
+    return Headline(text, tuple(facts))
 
 
 def answer_own_key(case: Case) -> Answer | None:
@@ -108,7 +110,8 @@ def _of_subject(case: Case) -> Answer | None:
                 fact = case.fact(about.feature, value)
                 status = about.feature.status
                 beside = Facts((case.fact(about.feature, status),)) if status is not None else None
-                headline = Headline(f"The {value.field} of {about.name} is “{value.text}”.", (fact,))
+                said = {"the_field": begin_with(value.field), "name": about.name, "value": quoted(value.text)}
+                headline = Headline(say("{the_field} of {name} is {value}.", **said), (fact,))
                 asked = case.question.intent
                 return case.answer(headline, beside, intent=asked if asked == Intent.OWNER else Intent.DETAIL)
     return None
@@ -132,5 +135,6 @@ def _of_section(case: Case) -> Answer | None:
         return None
     fact = Fact(note.where, note.value.field, note.value.text, note.value.source)
     label = note.value.field[:1].upper() + note.value.field[1:]
+    text = say("{label} under {heading}: {text}", label=label, heading=note.where, text=sentence(note.value.text))
     intent = Intent.PHASE if phases else Intent.DETAIL
-    return case.answer(Headline(f"{label} under {note.where}: {sentence(note.value.text)}", (fact,)), intent=intent)
+    return case.answer(Headline(text, (fact,)), intent=intent)

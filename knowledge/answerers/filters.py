@@ -1,4 +1,4 @@
-"""What a list keeps: times, statuses, priorities, what is missing, what is left out; and the words for it."""
+"""What a list keeps: times, statuses, priorities, what is missing, what is left out."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.differences import worth_telling
-from knowledge.answerers.wording import any_of, days, has_passed, is_done, names, quoted, window_words
+from knowledge.answerers.wording import has_passed, is_done
 from knowledge.model import Feature, Field, StatusKind, Value
-from knowledge.question.question import AT_WORK, Question, Relation, StatusAsked, Window
+from knowledge.question.question import AT_WORK, Question, StatusAsked
 from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -35,6 +35,10 @@ _LACKS: dict[str, Callable[[Feature], bool]] = {
     "lacks_dependency": lambda f: f.value(Field.DEPENDENCY) is None,
 }
 """Cues that ask for what is not written, and how a feature shows it."""
+
+
+_CUES = frozenset({"overdue", "conflict", "remaining", "next", "ahead", *_LACKS})
+"""All cues that filter."""
 
 
 def fits(case: Case, feature: Feature) -> bool:
@@ -82,7 +86,7 @@ def _left_out(case: Case, feature: Feature) -> bool:
             return True
         held = {c for k in keys if k in case.roadmap.by_key for c in case.roadmap.by_key[k].children}
         return feature.key in keys | held
-    if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_SAID)):
+    if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_CUES)):
         return False
     inner = Case(without, case.roadmap, case.lexicon, case.today)
     return _passes(inner, without, feature)
@@ -152,11 +156,6 @@ def status_that_fits(feature: Feature, asked: StatusAsked) -> Value | None:
     return known[0] if known and not said else None
 
 
-def as_asked(status: StatusAsked) -> str:
-    """The status in the words of the question; what "can be used" is told as in use."""
-    return "in use" if "use" in status.words else quoted(status.text or " ".join(status.words))
-
-
 def _is_status(status: Value, asked: StatusAsked) -> bool:
     words = " ".join(asked.words)
     plain = words in _PLAIN or words == asked.kind.value.replace("_", " ") or "use" in asked.words
@@ -168,82 +167,3 @@ def _is_status(status: Value, asked: StatusAsked) -> bool:
 
 def _both_finished(one: StatusKind | None, other: StatusKind) -> bool:
     return {one, other} == {StatusKind.DONE, StatusKind.LIVE}
-
-
-_TIMES = {
-    Relation.IN: ("is planned for", "are planned for"),
-    Relation.STARTS: ("starts in", "start in"),
-    Relation.ENDS: ("ends in", "end in"),
-    Relation.SHIPS: ("ends in", "end in"),
-    Relation.ENDS_BY: ("ends by the end of", "end by the end of"),
-    Relation.SHIPS_BY: ("ends by the end of", "end by the end of"),
-    Relation.BEFORE: ("ends before", "end before"),
-    Relation.AFTER: ("starts after", "start after"),
-    Relation.REACHES: ("runs past", "run past"),
-}
-
-_TIMES_GONE = {
-    Relation.IN: ("was planned for", "were planned for"),
-    Relation.STARTS: ("was to start in", "were to start in"),
-    Relation.ENDS: ("was to end in", "were to end in"),
-    Relation.SHIPS: ("was to end in", "were to end in"),
-}
-"""The same of a time that has passed; what was planned in it may not have come."""
-
-_SAID = {
-    "overdue": ("is past its window without word of delivery", "are past their window without word of delivery"),
-    "conflict": ("is told differently by different pages", "are told differently by different pages"),
-    "unowned": ("has no owner of its own", "have no owner of their own"),
-    "lacks_timeline": ("has no date", "have no date"),
-    "lacks_end": ("has no end date", "have no end date"),
-    "lacks_status": ("has no status", "have no status"),
-    "lacks_priority": ("has no priority", "have no priority"),
-    "lacks_effort": ("has no estimate", "have no estimate"),
-    "lacks_dependency": ("has no dependencies", "have no dependencies"),
-    "remaining": ("is not written as done", "are not written as done"),
-    "next": ("starts after today", "start after today"),
-    "ahead": ("is not past its window", "are not past their window"),
-}
-"""How a list says what it was asked for, of one thing and of several."""
-
-
-def _at(window: Window, many: bool, today: date) -> str:
-    """ "start in Q3 2026", "start next quarter", "were to start in Q4 2025"."""
-    gone = window.period.ended_before(today)
-    verb = (_TIMES_GONE.get(window.relation, _TIMES[window.relation]) if gone else _TIMES[window.relation])[many]
-    words = window_words(window)
-    first = words.split(" ")[0].lower()
-    return f"{verb.removesuffix(' in')} {words}" if first in _BARE else f"{verb} {words}"
-
-
-_BARE = frozenset({"this", "next", "last", "today", "tomorrow", "yesterday"})
-"""Words that stand for a time without "in"."""
-
-
-def told(case: Case, many: bool) -> str:
-    """What was asked for as the end of a sentence about one item, or many; empty when nothing was."""
-    question = case.question
-    asked = statuses_asked(case)
-    be = "are" if many else "is"
-    wanted = any_of([as_asked(s) for s in asked if not s.negated])
-    turned = any_of([as_asked(s) for s in asked if s.negated])
-    parts = [f"{be} written as {wanted}" if wanted else "", f"{be} not written as {turned}" if turned else ""]
-    if question.priorities:
-        parts.append(f"{'have' if many else 'has'} priority {any_of([f'P{n}' for n in question.priorities])}")
-    if question.not_priorities:
-        levels = any_of([f"P{n}" for n in question.not_priorities])
-        parts.append(f"{'do not have' if many else 'does not have'} priority {levels}")
-    parts += [
-        words[many] for cue, words in _SAID.items() if cue in question.cues and (cue != "next" or not question.window)
-    ]
-    window = question.window
-    if window is not None:
-        said = _at(window, many, case.today)
-        parts.append(f"{_turned(said) if 'not_then' in question.cues else said} ({days(window.period)})")
-    return names([p for p in parts if p])
-
-
-def _turned(said: str) -> str:
-    """ "are planned for 2027" -> "are not planned for 2027"."""
-    verb, _, rest = said.partition(" ")
-    return f"{verb} not {rest}" if verb in ("is", "are", "was", "were") else f"not: {said}"

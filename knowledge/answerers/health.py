@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.answer import Answer, Headline, Intent, Items
@@ -9,12 +10,14 @@ from knowledge.answerers.case import Case
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import has_passed, is_done, names
 from knowledge.model import Feature, Field, StatusKind
+from knowledge.said import Said, say, say_many, to_say
 
-_TROUBLES = (
-    (StatusKind.BLOCKED, "Blocked"),
-    (StatusKind.AT_RISK, "At risk"),
-    (StatusKind.ON_HOLD, "On hold"),
+_TROUBLES: tuple[tuple[StatusKind, Said, Callable[[int], Said]], ...] = (
+    (StatusKind.BLOCKED, say("Blocked"), lambda n: say_many("{count} blocked", "{count} blocked", n)),
+    (StatusKind.AT_RISK, say("At risk"), lambda n: say_many("{count} at risk", "{count} at risk", n)),
+    (StatusKind.ON_HOLD, say("On hold"), lambda n: say_many("{count} on hold", "{count} on hold", n)),
 )
+"""Statuses that mean trouble: the label of their list, and how they are counted."""
 _UNDER_WAY = (StatusKind.IN_PROGRESS, StatusKind.PARTIAL)
 
 
@@ -22,14 +25,24 @@ def answer_health(case: Case) -> Answer:
     """Everything that is written as blocked, at risk or on hold, or is past its time; never that all is well."""
     looked = _looked_at(case)
     late = [f for f in looked if has_passed(f.timeframe, case.today) and not is_done(f)]
-    found = [("Past their window without word of delivery", late)]
-    found += [(label, [f for f in looked if _has(f, kind)]) for kind, label in _TROUBLES]
-    told = [f"{len(features)} {label[0].lower()}{label[1:]}" for label, features in found if features]
+    found: list[tuple[Said, Callable[[int], Said], list[Feature]]] = [
+        (say("Past their window without word of delivery"), _late, late),
+        *((label, count, [f for f in looked if _has(f, kind)]) for kind, label, count in _TROUBLES),
+    ]
+    told = [count(len(features)) for _, count, features in found if features]
     if not told:
-        return case.answer(Headline("No page says that anything is late, blocked or at risk."), intent=Intent.LIST)
-    headline = Headline(f"No page says so as a whole. By what is written: {names(told)}.")
-    lists = [Items(tuple(map(case.item, features)), label) for label, features in found if features]
+        return case.answer(Headline(say("No page says that anything is late, blocked or at risk.")), intent=Intent.LIST)
+    headline = Headline(say("No page says so as a whole. By what is written: {counted}.", counted=names(told)))
+    lists = [Items(tuple(map(case.item, features)), label) for label, _, features in found if features]
     return case.answer(headline, *lists, intent=Intent.LIST)
+
+
+def _late(count: int) -> Said:
+    return say_many(
+        "{count} past its window without word of delivery",
+        "{count} past their window without word of delivery",
+        count,
+    )
 
 
 def answer_now(case: Case) -> Answer:
@@ -37,14 +50,19 @@ def answer_now(case: Case) -> Answer:
     looked = _looked_at(case)
     working = [f for f in looked if any(_has(f, kind) for kind in _UNDER_WAY)]
     if working:
-        text = (
-            f"{len(working)} {'item is' if len(working) == 1 else 'items are'} written as in progress or partly done."
+        text = say_many(
+            "{count} item is written as in progress or partly done.",
+            "{count} items are written as in progress or partly done.",
+            len(working),
         )
         return case.answer(Headline(text), Items(tuple(map(case.item, working))), intent=Intent.LIST)
     dated = [f for f in looked if f.timeframe and f.timeframe.period and f.timeframe.period.contains(case.today)]
     open_now = [f for f in dated if not is_done(f)]
-    text = f"No page says what is worked on today. {len(open_now)} items are planned for a time that holds today."
+    text = say(_PLANNED_NOW, count=len(open_now))
     return case.answer(Headline(text), Items(tuple(map(case.item, open_now))) if open_now else None, intent=Intent.LIST)
+
+
+_PLANNED_NOW = to_say("No page says what is worked on today. {count} items are planned for a time that holds today.")
 
 
 def _looked_at(case: Case) -> tuple[Feature, ...]:

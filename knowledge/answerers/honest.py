@@ -8,17 +8,18 @@ from knowledge.answer import Answer, Choices, Ending, Facts, Headline, Hint, Int
 from knowledge.answerers.case import Case, suggestions
 from knowledge.answerers.spoken_of import spoken_of
 from knowledge.answerers.wording import any_of, quoted
+from knowledge.field_words import field_word
 from knowledge.model import Feature, Field
 from knowledge.names import Tier
 from knowledge.period import Grain
-from knowledge.said import say
+from knowledge.said import Said, say, to_say
 
 EXAMPLES = (
-    "what is the status of {name}?",
-    "when is {name}?",
-    "who owns {name}?",
-    "what is planned for next quarter?",
-    "what is blocked?",
+    to_say("what is the status of {name}?"),
+    to_say("when is {name}?"),
+    to_say("who owns {name}?"),
+    to_say("what is planned for next quarter?"),
+    to_say("what is blocked?"),
 )
 
 _MOST_CHOICES = 5
@@ -32,9 +33,12 @@ def answer_unclear(case: Case) -> Answer:
         return _none_says(case, missing)
     facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
     more = len(case.unclear) - len(features)
-    rest = f" (and {more} more)" if more > 0 else ""
+    count = len(case.unclear)
+    text = say("{count} things fit that. Which one do you mean?", count=count)
+    if more > 0:
+        text = say("{count} things fit that (and {more} more). Which one do you mean?", count=count, more=more)
     return case.answer(
-        Headline(f"{len(case.unclear)} things fit that{rest}. Which one do you mean?"),
+        Headline(text),
         Choices(tuple(dict.fromkeys(f.name for f in features))),
         Facts(facts) if facts else None,
         ending=Ending.AMBIGUOUS,
@@ -60,32 +64,41 @@ def _says(case: Case, feature: Feature, field: Field) -> bool:
 
 def _none_says(case: Case, field: Field) -> Answer:
     """Of none of the things that fit is it written, so that picking one would not help."""
-    exact = "exact " if "exact" in case.question.cues else ""
-    named = f"{exact}date" if field is Field.TIMEFRAME else field.value
+    exact = say("exact date") if "exact" in case.question.cues else say("date")
+    named = exact if field is Field.TIMEFRAME else field_word(field)
     facts = tuple(case.fact(f, v) for f in case.unclear[:_MOST_CHOICES] if (v := f.status or f.timeframe) is not None)
-    headline = Headline(f"{len(case.unclear)} things fit that, and no {named} is written for any of them.")
-    choices = Choices(tuple(dict.fromkeys(f.name for f in case.unclear[:_MOST_CHOICES])), "They are")
+    text = say(
+        "{count} things fit that, and no {field} is written for any of them.", count=len(case.unclear), field=named
+    )
+    headline = Headline(text)
+    choices = Choices(tuple(dict.fromkeys(f.name for f in case.unclear[:_MOST_CHOICES])), say("They are"))
     answer = case.answer(headline, choices, Facts(facts) if facts else None, ending=Ending.NOT_STATED)
     return replace(answer, subjects=tuple(dict.fromkeys(f.name for f in case.unclear)))
+
+
+_UNWRITTEN = to_say("{count} things fit that, and no {field} is written for any of them.")
 
 
 def answer_not_found(case: Case) -> Answer:
     """The thing asked about is on no page; names close to it are offered when there are any."""
     words = " ".join(_asked(case))
     near = suggestions(case)
-    headline = Headline(
-        f"I found nothing called {quoted(words)} on the roadmap." if words else "I found nothing of that name."
-    )
+    text = say("I found nothing called {words} on the roadmap.", words=quoted(words))
+    headline = Headline(text if words else say("I found nothing of that name."))
     said, lines = spoken_of(case, _asked(case)) if not near else ("", ())
     if lines:
-        headline = Headline(f"Nothing on the roadmap is called {quoted(words)}, but pages speak of {quoted(said)}:")
-        return case.answer(headline, Facts(lines), ending=Ending.NOT_FOUND)
+        spoken = say(_SPOKEN_OF, words=quoted(words), said=quoted(said))
+        return case.answer(Headline(spoken), Facts(lines), ending=Ending.NOT_FOUND)
     if not near:
-        hint = Hint(f"Ask for it by another name, or for a list: {quoted('what is planned for next quarter?')}")
+        example = quoted(say("what is planned for next quarter?"))
+        hint = Hint(say("Ask for it by another name, or for a list: {example}", example=example))
         return case.answer(headline, hint, ending=Ending.NOT_FOUND)
     nearest = _nearest(case)
-    found = case.answer(headline, Choices(near, "Did you mean"), nearest, ending=Ending.NOT_FOUND)
+    found = case.answer(headline, Choices(near, say("Did you mean")), nearest, ending=Ending.NOT_FOUND)
     return replace(found, subjects=(nearest.facts[0].subject,)) if nearest is not None else found
+
+
+_SPOKEN_OF = to_say("Nothing on the roadmap is called {words}, but pages speak of {said}:")
 
 
 def _asked(case: Case) -> list[str]:
@@ -108,7 +121,7 @@ def _nearest(case: Case) -> Facts | None:
 def answer_unknown(case: Case) -> Answer:
     """No question about a roadmap: what can be asked."""
     return case.answer(
-        Headline("I answer questions about the roadmap, from its pages only."),
+        Headline(say("I answer questions about the roadmap, from its pages only.")),
         Hint(_examples(case)),
         intent=Intent.UNKNOWN,
         ending=Ending.NOT_UNDERSTOOD,
@@ -118,46 +131,47 @@ def answer_unknown(case: Case) -> Answer:
 def answer_help(case: Case) -> Answer:
     """What can be asked, with examples that work on this roadmap."""
     return case.answer(
-        Headline("Ask me about the roadmap in your own words."), Hint(_examples(case)), intent=Intent.HELP
+        Headline(say("Ask me about the roadmap in your own words.")), Hint(_examples(case)), intent=Intent.HELP
     )
 
 
 def answer_it(case: Case) -> Answer:
     """A question about an "it" that was not named: which thing is asked back for."""
-    hint = Hint(f"Name the thing, for example: {quoted(_example(case, 0))}")
-    return case.answer(Headline("What do you mean by “it”?"), hint, ending=Ending.NOT_UNDERSTOOD)
+    hint = Hint(say("Name the thing, for example: {example}", example=quoted(_example(case, 0))))
+    return case.answer(Headline(say("What do you mean by “it”?")), hint, ending=Ending.NOT_UNDERSTOOD)
 
 
 def answer_turned(case: Case) -> Answer:
     """A "not" that nothing known stands behind: the whole list would be the wrong answer."""
-    hint = Hint(f"Ask for example {quoted('what is not done in Q3 2026?')} or {quoted('which items have no owner?')}")
-    return case.answer(
-        Headline("I did not understand what the items should not be."), hint, ending=Ending.NOT_UNDERSTOOD
-    )
+    examples = any_of([quoted(say("what is not done in Q3 2026?")), quoted(say("which items have no owner?"))])
+    hint = Hint(say("Ask for example {examples}", examples=examples))
+    headline = Headline(say("I did not understand what the items should not be."))
+    return case.answer(headline, hint, ending=Ending.NOT_UNDERSTOOD)
 
 
 def answer_act(case: Case) -> Answer:
     """Reminders and the like are asked for by commands, not in a question."""
     return case.answer(
-        Headline("I answer questions; asking for it in words sets up no reminder and marks no page."),
-        Hint(f"“help” lists what I can do. You can ask at any time: {quoted(_example(case, 0))}"),
+        Headline(say("I answer questions; asking for it in words sets up no reminder and marks no page.")),
+        Hint(say("“help” lists what I can do. You can ask at any time: {example}", example=quoted(_example(case, 0)))),
         intent=Intent.HELP,
     )
 
 
 def answer_nothing_asked(case: Case) -> Answer:
     """An empty message gets one line."""
-    return case.answer(Headline(f"Ask me about the roadmap, for example: {_example(case, 0)}"), intent=Intent.HELP)
+    text = say("Ask me about the roadmap, for example: {example}", example=_example(case, 0))
+    return case.answer(Headline(text), intent=Intent.HELP)
 
 
 def answer_talk(case: Case) -> Answer:
     """Thanks and the like, said to the bot, get a word back."""
-    return case.answer(Headline("Glad to help. Ask me anything about the roadmap."), intent=Intent.HELP)
+    return case.answer(Headline(say("Glad to help. Ask me anything about the roadmap.")), intent=Intent.HELP)
 
 
-def _example(case: Case, number: int) -> str:
+def _example(case: Case, number: int) -> Said:
     top = case.roadmap.top
-    return EXAMPLES[number].format(name=top[number % len(top)].name if top else "Billing")
+    return say(EXAMPLES[number], name=top[number % len(top)].name if top else "Billing")
 
 
 def _examples(case: Case) -> str:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from knowledge.answer import Answer, Headline, Intent, Items
 from knowledge.answerers.case import Case
-from knowledge.answerers.filters import as_asked, status_that_fits, statuses_asked
+from knowledge.answerers.conditions import as_asked
+from knowledge.answerers.filters import status_that_fits, statuses_asked
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import quoted
 from knowledge.model import StatusKind
 from knowledge.question.question import StatusAsked
+from knowledge.said import say, say_many, to_say
 from knowledge.words import word_keys
 
 
@@ -30,9 +32,12 @@ def _area_itself(case: Case) -> Answer | None:
     status = status_that_fits(about.feature, asked[0])
     if status is None or not about.feature.children:
         return None
-    text = f"No item under {about.name} is written as {as_asked(asked[0])}, but {about.name} itself is:"
-    headline = Headline(f"{text} {quoted(status.text)}.", (case.fact(about.feature, status),))
+    text = say(_ITSELF, name=about.name, asked=as_asked(asked[0]), status=quoted(status.text))
+    headline = Headline(text, (case.fact(about.feature, status),))
     return case.answer(headline, Items((case.item(about.feature, status),)), intent=Intent.LIST)
+
+
+_ITSELF = to_say("No item under {name} is written as {asked}, but {name} itself is: {status}.")
 
 
 def _finished(case: Case) -> Answer | None:
@@ -44,9 +49,12 @@ def _finished(case: Case) -> Answer | None:
     found = find_members(replace(case, question=replace(case.question, statuses=(done,))))
     if not found.features:
         return None
-    wanted = as_asked(asked[0])
-    count = len(found.features)
-    text = f"No item is written as {wanted}; {count} {'are' if count > 1 else 'is'} written as done."
+    text = say_many(
+        "No item is written as {wanted}; {count} is written as done.",
+        "No item is written as {wanted}; {count} are written as done.",
+        len(found.features),
+        wanted=as_asked(asked[0]),
+    )
     return case.answer(Headline(text), Items(tuple(map(case.item, found.features))), intent=Intent.LIST)
 
 
@@ -60,8 +68,12 @@ def _under_next(case: Case) -> Answer | None:
     if group is None:
         return None
     items = tuple(case.item(case.roadmap.by_key[key]) for key in group.keys)
-    stand = f"{len(items)} {'items stand' if len(items) > 1 else 'item stands'}"
-    text = f"No dates tell what is next. {stand} under {quoted(group.title)}."
+    text = say_many(
+        "No dates tell what is next. {count} item stands under {heading}.",
+        "No dates tell what is next. {count} items stand under {heading}.",
+        len(items),
+        heading=quoted(group.title),
+    )
     return case.answer(Headline(text), Items(items), intent=Intent.LIST)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
+from knowledge.answerers.conditions import told
 from knowledge.answerers.differences import disagreements
-from knowledge.answerers.filters import status_that_fits, statuses_asked, told
+from knowledge.answerers.filters import status_that_fits, statuses_asked
 from knowledge.answerers.honest import answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
@@ -15,11 +18,12 @@ from knowledge.answerers.wording import is_done, names, quoted
 from knowledge.model import Field, Phase, Rank, StatusKind
 from knowledge.period import Period
 from knowledge.question.intents import LACKS
+from knowledge.said import Said, joined, say, say_many, to_say
 
 _MOST_DOUBTS = 12
 """Members of a list whose disagreements are told; a long list would drown in them."""
 
-_NOTHING = Hint("Try a quarter (Q3 2026), a status (blocked), or the name of an area.")
+_NOTHING = Hint(say("Try a quarter (Q3 2026), a status (blocked), or the name of an area."))
 
 
 def answer_list(case: Case) -> Answer:
@@ -53,8 +57,9 @@ def answer_count(case: Case) -> Answer:
     members = find_members(case)
     if not _narrowed(case) and not members.scope:
         top = [f for f in case.roadmap.top if f.mentions[0].rank is not Rank.OLD_COPY]
-        hint = Hint(f"All pages together name {members.looked_at} items.") if members.looked_at > len(top) else None
-        text = f"{_many(len(top), 'feature')} on the roadmap."
+        named = say("All pages together name {count} items.", count=members.looked_at)
+        hint = Hint(named) if members.looked_at > len(top) else None
+        text = say_many("{count} feature on the roadmap.", "{count} features on the roadmap.", len(top))
         return case.answer(Headline(text), Items(tuple(map(case.item, top))), hint, intent=Intent.COUNT)
     parts = [_items(case, members), *_doubts(case, members), _past(case), _unsaid(members)]
     headline = _share(case, members) if "share" in case.question.cues else _counted(case, members)
@@ -65,11 +70,14 @@ def _share(case: Case, members: Members) -> str:
     """ "12 of the 57 items with a status are written as “done”, 21 %. 228 more have no status." """
     if not members.stated or not statuses_asked(case):
         return _counted(case, members)
-    count, where = sum(f.status is not None for f in members.features), f" {members.scope}" if members.scope else ""
-    percent = round(100 * count / members.stated)
+    count = sum(f.status is not None for f in members.features)
     left = members.looked_at - members.stated
-    rest = f" {left} more have no status." if left > 1 else ""
-    return f"{count} of the {members.stated} items{where} with a status {told(case, True)}, {percent} %.{rest}"
+    said: dict[str, Any] = {"count": count, "all": members.stated, "items": members.items, "told": told(case, True)}
+    share = say(_SHARE, percent=round(100 * count / members.stated), **said)
+    return joined(" ", [share, say("{count} more have no status.", count=left)]) if left > 1 else share
+
+
+_SHARE = to_say("{count} of the {all} {items} with a status {told}, {percent} %.")
 
 
 def _items(case: Case, members: Members) -> Items | None:
@@ -90,7 +98,8 @@ def _count_phases(case: Case) -> Answer:
     tables = [p for p in case.roadmap.phases if p.in_table]
     phases = tables or list(case.roadmap.phases)
     facts = tuple(map(phase_fact, phases))
-    return case.answer(Headline(f"{_many(len(phases), 'phase')} on the roadmap."), Facts(facts) if facts else None)
+    text = say_many("{count} phase on the roadmap.", "{count} phases on the roadmap.", len(phases))
+    return case.answer(Headline(text), Facts(facts) if facts else None)
 
 
 def _narrowed(case: Case) -> bool:
@@ -102,33 +111,41 @@ def _narrowed(case: Case) -> bool:
 def _counted(case: Case, members: Members) -> str:
     """ "11 of the 14 items under Warmup are planned for Q4 2026 (1 Oct to 31 Dec 2026)." """
     count = len(members.features)
-    where = f" {members.scope}" if members.scope else ""
     many = count > 1
-    said = told(case, many) or ("are on the roadmap" if not where else "")
+    said = told(case, many)
+    if not said and not members.scope:
+        said = say_many("is on the roadmap", "are on the roadmap", 2)
     if count == 0:
-        return f"No item{where} {told(case, False) or 'was found'}.{_excepted(case)}"
-    of = f" of the {members.looked_at}" if members.scope and count < members.looked_at else ""
-    noun = "items" if many or of else "item"
+        said = told(case, False) or say("was found")
+        return _excepted(case, say("No {item} {told}", item=members.item, told=said))
+    found = _found(members)
     if not said:
-        return f"There {'are' if many else 'is'} {count}{of} {noun}{where}{_excepted(case)}."
-    return f"{count}{of} {noun}{where} {said}{_excepted(case)}."
+        number = 2 if many else 1
+        return _excepted(case, say_many("There is {found}", "There are {found}", number, found=found))
+    return _excepted(case, say("{found} {told}", found=found, told=said))
 
 
-def _excepted(case: Case) -> str:
-    """ ", Warmup left out" when the question excepts something."""
+def _found(members: Members) -> Said:
+    """ "11 of the 14 items under Warmup", "1 item"."""
+    count = len(members.features)
+    if members.scope and count < members.looked_at:
+        return say("{count} of the {all} {items}", count=count, all=members.looked_at, items=members.items)
+    return say_many("{count} {item}", "{count} {items}", count, item=members.item, items=members.items)
+
+
+def _excepted(case: Case, said: Said) -> Said:
+    """The sentence, with what the question excepts."""
     without = case.question.without
     if without is None:
-        return ""
-    return f", with {quoted(without.text)} left out"
+        return say("{said}.", said=said)
+    return say("{said}, with {things} left out.", said=said, things=quoted(without.text))
 
 
 def _unsaid(members: Members) -> Hint | None:
     """How many more might fit, had they a status."""
-    return Hint(f"{_many(members.unsaid, 'more item')} have no status at all.") if members.unsaid > 1 else None
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun if count == 1 else noun + 's'}"
+    if members.unsaid < 2:
+        return None
+    return Hint(say("{count} more items have no status at all.", count=members.unsaid))
 
 
 def _phases(case: Case) -> tuple[Fact, ...]:
@@ -152,7 +169,7 @@ def phase_fact(phase: Phase) -> Fact:
 def _straddling(case: Case, members: Members) -> Items | None:
     if not members.straddling:
         return None
-    return Items(tuple(map(case.item, members.straddling)), "Already running then, and going on after it")
+    return Items(tuple(map(case.item, members.straddling)), say("Already running then, and going on after it"))
 
 
 def _past(case: Case) -> Caution | None:
@@ -161,8 +178,9 @@ def _past(case: Case) -> Caution | None:
     if window is None or not _over(window.period, case):
         return None
     done = [f.name for f in find_members(case).features if is_done(f)] if _asks_for_done(case) else []
-    told = f" Written as done or in use: {names(done)}." if done else ""
-    return Caution(f"That time has passed. The list shows what was planned for it, not what was delivered.{told}")
+    past = say("That time has passed. The list shows what was planned for it, not what was delivered.")
+    told = [say("Written as done or in use: {names}.", names=names(done))] if done else []
+    return Caution(joined(" ", [past, *told]))
 
 
 def _asks_for_done(case: Case) -> bool:

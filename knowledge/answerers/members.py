@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.filters import fits, leaves_unsaid
+from knowledge.answerers.value_asked import with_value
 from knowledge.answerers.wording import names, quoted
 from knowledge.identity import name_of
 from knowledge.model import Feature, Field, Rank
 from knowledge.notes import root
-from knowledge.page import Table
 from knowledge.people import Role, RoleKind
 from knowledge.roadmap import Roadmap
+from knowledge.said import Said, joined, say
 from knowledge.words import stem, word_keys
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -34,6 +35,16 @@ class Members:
     """How many of those looked at have a status."""
     unsaid: int = 0
     """How many might fit, but have no status to tell it by."""
+
+    @property
+    def item(self) -> Said:
+        """What one of them is called: "item under Payments"."""
+        return say("item {where}", where=self.scope) if self.scope else say("item")
+
+    @property
+    def items(self) -> Said:
+        """What several of them are called: "items under Payments"."""
+        return say("items {where}", where=self.scope) if self.scope else say("items")
 
 
 def find_members(case: Case) -> Members:
@@ -76,14 +87,15 @@ def _scope(case: Case) -> tuple[list[Feature], str]:
     if areas:
         below, where = _unique(_below(case, areas)), under([a.name for a in areas])
         topic = [f for f in below if question.left_over and all(_is_about(f, w) for w in question.left_over)]
-        about = f" about {quoted(' '.join(question.left_over))}" if topic else ""
-        return _owned(case, topic or below, where + about)
+        if topic:
+            where = joined(" ", [where, _about(question.left_over)])
+        return _owned(case, topic or below, where)
     if question.owners:
         return _owned(case, _unique(roadmap.by_key[k] for g in question.owners for k in g.keys), "")
     if "phase" in question.cues and not question.left_over:
         return _stages(roadmap)
     if "top" in question.cues:
-        return list(roadmap.top), "in the main table"
+        return list(roadmap.top), say("in the main table")
     if question.left_over or case.unclear or question.subjects:
         return _by_topic(case)
     return _everything(roadmap), ""
@@ -92,12 +104,16 @@ def _scope(case: Case) -> tuple[list[Feature], str]:
 def _stages(roadmap: Roadmap) -> tuple[list[Feature], str]:
     """The headings that are phases; all things where there are none, as the rows of a table are called stages."""
     sections = [f for f in roadmap.features if f.is_section]
-    return (sections, "among the phases") if sections else (_everything(roadmap), "")
+    return (sections, say("among the phases")) if sections else (_everything(roadmap), "")
 
 
-def under(titles: list[str]) -> str:
+def under(titles: list[str]) -> Said:
     """Where a list looks, for headings and areas."""
-    return f"under {names(titles)}"
+    return say("under {headings}", headings=names(titles))
+
+
+def _about(topic: Iterable[str]) -> Said:
+    return say("about {topic}", topic=quoted(" ".join(topic)))
 
 
 def _owned(case: Case, features: list[Feature], where: str) -> tuple[list[Feature], str]:
@@ -107,11 +123,12 @@ def _owned(case: Case, features: list[Feature], where: str) -> tuple[list[Featur
         return features, where
     keys = {k for g in owners for k in g.keys}
     kept = [f for f in features if f.key in keys]
-    said, titles = "owned by", names([g.title for g in owners])
+    titles = names([g.title for g in owners])
     role = _role_asked(case)
+    said = say("owned by {owner}", owner=titles)
     if role is not None and (in_role := [f for f in kept if _plays(f, role)]):
-        kept, said = in_role, f"with the {role.said}"
-    return kept, f"{where} {said} {titles}".strip()
+        kept, said = in_role, say("with the {role} {owner}", role=role.said, owner=titles)
+    return kept, joined(" ", [where, said]) if where else said
 
 
 def _role_asked(case: Case) -> Role | None:
@@ -179,11 +196,11 @@ def _by_topic(case: Case) -> tuple[list[Feature], str]:
     headed = [f for f in kept if any(_is_called(h, topic) for m in f.mentions for h in m.headings)]
     kept = headed or kept
     if not kept and words:
-        other = _by_value(case, list(words))
+        other = with_value(case, _everything(case.roadmap), list(words))
         if other is not None:
             return other
-    about = f"about {quoted(' '.join(topic))}" if topic else ""
-    return kept, f"{under([area.name]) if area is not None else ''} {about}".strip()
+    where = [under([area.name])] if area is not None else []
+    return kept, joined(" ", [*where, _about(topic)] if topic else where)
 
 
 def _is_about(feature: Feature, word: str) -> bool:
@@ -201,41 +218,6 @@ def _is_called(heading: str, topic: list[str]) -> bool:
     if len(topic) == 1 and len(topic[0]) > 2 and "".join(k[0] for k in word_keys(heading)) == topic[0]:
         return True  # "RFC" for "Request for comments"
     return bool(topic) and any([root(k) for k in word_keys(b)][: len(wanted)] == wanted for b in beginnings)
-
-
-def _by_value(case: Case, words: list[str]) -> tuple[list[Feature], str] | None:
-    """Features of which a key line, or their page of its audience, says just these words; None when none does."""
-    for holds, where in (
-        (_has_value, "with the value"),
-        (_is_for, "on pages for"),
-        (_has_row, "with a table row that says"),
-    ):
-        kept = [f for f in _everything(case.roadmap) if holds(case, f, words)]
-        if kept:
-            return kept, f"{where} {quoted(' '.join(words))}"
-    return None
-
-
-def _has_value(_: Case, feature: Feature, topic: list[str]) -> bool:
-    """Does a key line or column of the page's own say just that ("Release: v3.0")?"""
-    own = (v for m in feature.mentions for v in m.values if not v.is_understood)
-    return any(word_keys(v.text) == tuple(topic) for v in own)
-
-
-def _is_for(case: Case, feature: Feature, topic: list[str]) -> bool:
-    """Is its own page written for an audience that has all these words?"""
-    reading = case.roadmap.readings.get(feature.path or "")
-    audience = reading.about.get("audience") if reading is not None else None
-    return audience is not None and {root(w) for w in topic} <= {root(k) for k in word_keys(audience.text)}
-
-
-def _has_row(case: Case, feature: Feature, topic: list[str]) -> bool:
-    """Has its own page a table row that says all these words, with its columns ("Team: docs; Support: large")?"""
-    reading = case.roadmap.readings.get(feature.path or "")
-    tables = [b for b in reading.page.blocks if isinstance(b, Table)] if reading is not None else []
-    wanted = {root(w) for w in topic}
-    said = ((*table.columns, *row.cells) for table in tables for row in table.rows)
-    return len(wanted) > 1 and any(wanted <= {root(k) for cell in cells for k in word_keys(cell)} for cells in said)
 
 
 def _unique(features: Iterable[Feature]) -> list[Feature]:

@@ -8,6 +8,7 @@ from knowledge.answer import Answer, Ending, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.model import Feature
 from knowledge.period import Period
+from knowledge.said import say, to_say
 
 
 def answer_neighbours(case: Case) -> Answer:
@@ -17,17 +18,25 @@ def answer_neighbours(case: Case) -> Answer:
         return _beside_section(case, about)
     value = about.feature.timeframe
     if value is None or value.period is None:
-        return case.answer(Headline(f"Can't tell: no date is written for {about.name}."), ending=Ending.NOT_STATED)
+        return case.answer(
+            Headline(say("Can't tell: no date is written for {name}.", name=about.name)), ending=Ending.NOT_STATED
+        )
     dated = [f for f in _beside(case, about) if f.timeframe is not None and f.timeframe.period is not None]
     after = "after" in case.question.cues
     found = _after(dated, value.period) if after else _before(dated, value.period)
     fact = case.fact(about.feature, value)
     if not found:
-        word = "begins after" if after else "ends before"
-        return case.answer(Headline(f"Nothing beside {about.name} ({value.text}) {word} it.", (fact,)))
-    word = "begin after" if after else "end before"
-    text = f"{len(found)} of {len(dated)} dated items beside {about.name} ({value.text}) {word} it."
+        template = _NOTHING_AFTER if after else _NOTHING_BEFORE
+        return case.answer(Headline(say(template, name=about.name, at=value.text), (fact,)))
+    template = _AFTER if after else _BEFORE
+    text = say(template, count=len(found), dated=len(dated), name=about.name, at=value.text)
     return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))), intent=Intent.LIST)
+
+
+_NOTHING_AFTER = to_say("Nothing beside {name} ({at}) begins after it.")
+_NOTHING_BEFORE = to_say("Nothing beside {name} ({at}) ends before it.")
+_AFTER = to_say("{count} of {dated} dated items beside {name} ({at}) begin after it.")
+_BEFORE = to_say("{count} of {dated} dated items beside {name} ({at}) end before it.")
 
 
 def _beside_section(case: Case, about: About) -> Answer:
@@ -37,13 +46,20 @@ def _beside_section(case: Case, about: About) -> Answer:
     sections = [f for f in case.roadmap.features if f.is_section and f.source.path == page]
     sections = [f for f in sections if len(f.mentions[0].headings) == depth]
     sections.sort(key=lambda f: f.source.line)
-    place = sections.index(about.feature) + (1 if "after" in case.question.cues else -1)
-    word = "after" if "after" in case.question.cues else "before"
+    after = "after" in case.question.cues
+    place = sections.index(about.feature) + (1 if after else -1)
     if not 0 <= place < len(sections):
-        return case.answer(Headline(f"Nothing stands {word} {about.name} on its page."))
+        template = _LAST if after else _FIRST
+        return case.answer(Headline(say(template, name=about.name)))
     found = sections[place]
-    text = f"{word.capitalize()} {about.name} comes {found.name} on the page."
+    text = say(_COMES_AFTER if after else _COMES_BEFORE, name=about.name, other=found.name)
     return case.answer(Headline(text), Items((case.item(found),)))
+
+
+_LAST = to_say("Nothing stands after {name} on its page.")
+_FIRST = to_say("Nothing stands before {name} on its page.")
+_COMES_AFTER = to_say("After {name} comes {other} on the page.")
+_COMES_BEFORE = to_say("Before {name} comes {other} on the page.")
 
 
 def _after(features: list[Feature], period: Period) -> list[Feature]:

@@ -18,6 +18,7 @@ from knowledge.model import Feature, StatusKind
 from knowledge.period import Grain
 from knowledge.question.question import Question, Relation, StatusAsked, Window
 from knowledge.roadmap import Roadmap
+from knowledge.said import Said, joined, say, say_many
 
 
 def overview(roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
@@ -38,23 +39,34 @@ def _counted(case: Case) -> str:
     count = len(case.roadmap.top)
     now = [p for p in case.roadmap.table_phases if p.period is not None and p.period.contains(case.today)]
     said = names([f"{p.name} ({p.timeframe.text})" for p in now if p.timeframe is not None])
-    under_way = f" Today falls in {said}." if said else ""
-    return f"{count} main {'item' if count == 1 else 'items'} on the roadmap.{under_way}"
+    counted = say_many("{count} main item on the roadmap.", "{count} main items on the roadmap.", count)
+    return joined(" ", [counted, say("Today falls in {phases}.", phases=said)]) if said else counted
 
 
-def _by_status(features: Sequence[Feature]) -> str:
+def _by_status(features: Sequence[Feature]) -> Said:
     """ "By status: 4 in progress, 3 partial, 2 without one." """
-    kinds = Counter(_kind(feature) for feature in features)
-    told = [f"{count} {words}" for words, count in sorted(kinds.items(), key=lambda k: (k[0] == _NONE, -k[1], k[0]))]
-    return f"By status: {', '.join(told)}."
+    kinds = Counter(f.status.kind if f.status is not None else None for f in features)
+    order = sorted(kinds, key=lambda kind: (kind is None, -kinds[kind], kind or ""))
+    told = [say("{count} {status}", count=kinds[kind], status=_WORDS[kind]) for kind in order]
+    return say("By status: {counted}.", counted=joined(", ", told))
 
 
-_NONE = "without one we can tell"
-
-
-def _kind(feature: Feature) -> str:
-    kind = feature.status.kind if feature.status is not None else None
-    return _NONE if kind is None else kind.value.replace("_", " ")
+_WORDS: dict[StatusKind | None, Said] = {
+    StatusKind.DONE: say("done", "statuses"),
+    StatusKind.LIVE: say("live", "statuses"),
+    StatusKind.PARTIAL: say("partial", "statuses"),
+    StatusKind.IN_PROGRESS: say("in progress", "statuses"),
+    StatusKind.PLANNED: say("planned", "statuses"),
+    StatusKind.APPROVED: say("approved", "statuses"),
+    StatusKind.NOT_STARTED: say("not started", "statuses"),
+    StatusKind.PROPOSED: say("proposed", "statuses"),
+    StatusKind.BLOCKED: say("blocked", "statuses"),
+    StatusKind.AT_RISK: say("at risk", "statuses"),
+    StatusKind.ON_HOLD: say("on hold", "statuses"),
+    StatusKind.DROPPED: say("dropped", "statuses"),
+    None: say("without one we can tell"),
+}
+"""How kinds of status are counted."""
 
 
 def _ending(case: Case) -> Items | None:
@@ -62,7 +74,7 @@ def _ending(case: Case) -> Items | None:
     quarter = periods.around(case.today, Grain.QUARTER, 0, case.lexicon.dates.fiscal_start)
     window = Window(quarter, Relation.ENDS, "this quarter")
     ending = tuple(case.item(f) for f in case.roadmap.top if meets(f.timeframe, window))
-    return Items(ending, f"Due this quarter ({days(quarter)})") if ending else None
+    return Items(ending, say("Due this quarter ({days})", days=days(quarter))) if ending else None
 
 
 def _blocked(case: Case) -> Items | None:
@@ -70,4 +82,4 @@ def _blocked(case: Case) -> Items | None:
     asked = Question("", Intent.LIST, statuses=(StatusAsked(StatusKind.BLOCKED, ("blocked",)),))
     found = find_members(make_case(asked, case.roadmap, case.lexicon, case.today)).features
     shown = tuple(case.item(f, next(v for v in f.values("status") if v.kind is StatusKind.BLOCKED)) for f in found)
-    return Items(shown, "Blocked") if shown else None
+    return Items(shown, say("Blocked")) if shown else None

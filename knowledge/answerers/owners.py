@@ -6,9 +6,11 @@ from knowledge.answer import Answer, Ending, Fact, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.honest import answer_unclear
 from knowledge.answerers.lists import answer_list
-from knowledge.answerers.wording import names, not_understood
+from knowledge.answerers.wording import names, not_understood, quoted
 from knowledge.model import Field, Value
 from knowledge.people import RoleKind
+from knowledge.roadmap import WHOLE
+from knowledge.said import joined, say, to_say
 from knowledge.words import stem
 
 
@@ -45,7 +47,7 @@ def answer_portfolio(case: Case) -> Answer:
     if not facts:
         return _kept_pages(case, title)
     whole = names([f.subject for f in facts])
-    text = f"{title} is written as the owner of {whole}; no item names it as its own."
+    text = say("{owner} is written as the owner of {whole}; no item names it as its own.", owner=title, whole=whole)
     return case.answer(Headline(text, facts), intent=Intent.LIST)
 
 
@@ -54,8 +56,10 @@ def _kept_pages(case: Case, title: str) -> Answer:
     paths = [path for g in case.question.owners for path in g.kept]
     facts = [(case.roadmap.readings[p].page.name, case.roadmap.page_owners[p]) for p in paths]
     shown = tuple(Fact(name, v.field, v.text, v.source) for name, v in facts[:_MOST_PAGES])
-    more = f" and {len(facts) - len(shown)} more pages" if len(facts) > len(shown) else ""
-    text = f"{title} is the page owner of {names([f.subject for f in shown])}{more}; no item names it as its own."
+    pages = names([f.subject for f in shown])
+    if len(facts) > len(shown):
+        pages = say("{pages} and {count} more pages", pages=pages, count=len(facts) - len(shown))
+    text = say("{owner} is the page owner of {pages}; no item names it as its own.", owner=title, pages=pages)
     return case.answer(Headline(text, shown), intent=Intent.LIST)
 
 
@@ -64,7 +68,7 @@ _MOST_PAGES = 12
 
 
 def _page(case: Case, value: Value, name: str) -> str:
-    return "the roadmap as a whole" if value.source.path == case.roadmap.hub else name
+    return WHOLE if value.source.path == case.roadmap.hub else name
 
 
 def _of(case: Case, about: About) -> Headline:
@@ -72,49 +76,55 @@ def _of(case: Case, about: About) -> Headline:
     blank = case.roadmap.left_open(about.feature) if owner is None else None
     if blank is not None:
         return Headline(
-            f"No owner is written for {about.name}: it is left open, “{blank.text}”.",
+            say("No owner is written for {name}: it is left open, {blank}.", name=about.name, blank=quoted(blank.text)),
             (case.fact(about.feature, blank),),
         )
     if owner is None:
-        return Headline(f"No owner is written for {about.name}, nor for the roadmap as a whole.")
+        return Headline(say("No owner is written for {name}, nor for the roadmap as a whole.", name=about.name))
     facts = case.facts_of(about.feature, owner.value, owner.inherited)
     if not owner.inherited:
         others = [v for v in about.feature.values(Field.OWNER) if v.role != owner.value.role]
-        also = "".join(f" The {_part(v)} is {v.text}." for v in others)
-        return Headline(
-            _named(about.name, owner.value) + also, (*facts, *(case.fact(about.feature, v) for v in others))
-        )
+        also = [say("The {role} is {who}.", role=_part(v), who=v.text) for v in others]
+        cited = (*facts, *(case.fact(about.feature, v) for v in others))
+        return Headline(joined(" ", [_named(about.name, owner.value), *also]), cited)
     keeper = case.roadmap.keeper(about.feature)
     if owner.value is keeper:
-        return Headline(f"No owner is written for {about.name}. The owner of its page is {keeper.text}.", facts)
-    said = f"No owner is written for {about.name}. {_upper(owner.of)} belongs to {owner.value.text}."
+        return Headline(say(_PAGE_ONLY, name=about.name, keeper=keeper.text), facts)
+    said = {"name": about.name, "whole": owner.of, "owner": owner.value.text}
+    of_roadmap = owner.of is WHOLE
+    inherited = say(_OF_ROADMAP if of_roadmap else _OF_PAGE, **said)
     if keeper is None:
-        return Headline(said, facts)
+        return Headline(inherited, facts)
     kept = case.fact(about.feature, keeper, True)
-    return Headline(f"{said} The owner of its page is {keeper.text}.", (*facts, kept))
+    text = joined(" ", [inherited, say("The owner of its page is {keeper}.", keeper=keeper.text)])
+    return Headline(text, (*facts, kept))
+
+
+_PAGE_ONLY = to_say("No owner is written for {name}. The owner of its page is {keeper}.")
+_OF_ROADMAP = to_say("No owner is written for {name}. The roadmap as a whole belongs to {owner}.")
+_OF_PAGE = to_say("No owner is written for {name}. {whole} belongs to {owner}.")
 
 
 def _named(name: str, value: Value) -> str:
     """Who it is, in the part the page gives them; a role is told with the person in it."""
-    who = "; ".join([value.text, *(f"{v.role.text} is {v.text}" for v in value.explained if v.role is not None)])
+    roles = [say("{role} is {who}", role=v.role.text, who=v.text) for v in value.explained if v.role is not None]
+    who = joined("; ", [value.text, *roles])
     if value.role is None or value.role.kind == RoleKind.OWNER:
-        return f"{name} is owned by {who}."
-    return f"The {value.role.said} of {name} is {who}."
+        return say("{name} is owned by {who}.", name=name, who=who)
+    return say("The {role} of {name} is {who}.", role=value.role.said, name=name, who=who)
 
 
 def _part(value: Value) -> str:
-    return "owner" if value.role is None else value.role.said
+    return say("owner") if value.role is None else value.role.said
 
 
 def _of_roadmap(case: Case) -> Answer:
     hub = case.roadmap.hub
     value = next((v for v in case.roadmap.readings[hub].facts if v.field == Field.OWNER), None) if hub else None
     if value is None:
-        hint = Hint("Ask for one feature by its name: who owns …?")
-        return case.answer(Headline("No owner is written for the roadmap as a whole."), hint, ending=Ending.NOT_STATED)
-    fact = Fact("the roadmap", value.field, value.text, value.source)
-    return case.answer(Headline(f"The roadmap belongs to {value.text}.", (fact,)), intent=Intent.OWNER)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        hint = Hint(say("Ask for one feature by its name: who owns …?"))
+        return case.answer(
+            Headline(say("No owner is written for the roadmap as a whole.")), hint, ending=Ending.NOT_STATED
+        )
+    fact = Fact(say("the roadmap"), value.field, value.text, value.source)
+    return case.answer(Headline(say("The roadmap belongs to {owner}.", owner=value.text), (fact,)), intent=Intent.OWNER)

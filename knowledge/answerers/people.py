@@ -6,6 +6,7 @@ from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case
 from knowledge.groups import Group
 from knowledge.model import Field
+from knowledge.said import say, say_many, to_say
 
 
 def answer_owners(case: Case) -> Answer:
@@ -13,12 +14,15 @@ def answer_owners(case: Case) -> Answer:
     groups = sorted(case.roadmap.owners.values(), key=lambda g: (-len(g.keys), g.title))
     facts = tuple(fact for group in groups if (fact := _fact(case, group)) is not None)
     if not facts:
-        return case.answer(Headline("No page names an owner."), intent=Intent.OWNER, ending=Ending.NOT_STATED)
+        return case.answer(Headline(say("No page names an owner.")), intent=Intent.OWNER, ending=Ending.NOT_STATED)
     idle = not case.question.cues.isdisjoint({"idle"}) and "nothing" in case.question.words
-    hint = Hint("Pages name only people who own something: who has nothing is written nowhere.") if idle else None
-    count = f"{len(facts)} {'owner is' if len(facts) == 1 else 'owners are'} written:"
+    hint = Hint(say(_IDLE)) if idle else None
+    count = say_many("{count} owner is written:", "{count} owners are written:", len(facts))
     ending = Ending.NOT_STATED if idle else None
     return case.answer(Headline(count), Facts(facts), hint, intent=Intent.OWNER, ending=ending)
+
+
+_IDLE = to_say("Pages name only people who own something: who has nothing is written nowhere.")
 
 
 def _fact(case: Case, group: Group) -> Fact | None:
@@ -28,6 +32,7 @@ def _fact(case: Case, group: Group) -> Fact | None:
     if first is None:
         return None
     count = len(group.keys)
-    whole = " and whole pages" if group.pages and count else "whole pages" if group.pages else ""
-    items = f"{count} {'item' if count == 1 else 'items'}" if count else ""
-    return Fact(group.title, "owns", f"{items}{whole}", first.source)
+    owned: str = say_many("{count} item", "{count} items", count)
+    if group.pages:
+        owned = say("{items} and whole pages", items=owned) if count else say("whole pages")
+    return Fact(group.title, "owns", owned, first.source)

@@ -6,9 +6,10 @@ from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.lists import phase_fact
-from knowledge.answerers.wording import day, days, names
+from knowledge.answerers.wording import day, days, names, window_words
 from knowledge.model import Phase
 from knowledge.readers.sections import clean_name
+from knowledge.said import joined, say, say_many, to_say
 
 
 def answer_phase(case: Case) -> Answer:
@@ -22,7 +23,7 @@ def answer_phase(case: Case) -> Answer:
         return _of_feature(case, case.about[0])
     if question.left_over:
         return case.answer(
-            Headline("I found no feature or phase of that name."),
+            Headline(say("I found no feature or phase of that name.")),
             Hint(_all_names(case)),
             intent=Intent.PHASE,
             ending=Ending.NOT_FOUND,
@@ -38,7 +39,8 @@ def answer_phases_in(case: Case) -> Answer:
     assert window is not None, "asked for phases in a time, the question has one"
     found = [p for p in case.roadmap.table_phases if meets(p.timeframe, window)]
     if not found:
-        headline = Headline(f"No phase covers {window.text} ({days(window.period)}).")
+        time = say("{time} ({days})", time=window_words(window), days=days(window.period))
+        headline = Headline(say("No phase covers {time}.", time=time))
         return case.answer(headline, *_facts_of(_main(case)), intent=Intent.PHASE)
     return case.answer(*(_about(case, p) for p in found), intent=Intent.PHASE)
 
@@ -49,8 +51,12 @@ def _about(case: Case, phase: Phase) -> Headline:
     if focus is not None:
         facts.append(Fact(phase.name, focus.field, focus.text, focus.source))
     dated = phase.timeframe is not None and phase.timeframe.text != phase.name
-    when = f" ({_when(case, phase)})" if dated else ""
-    return Headline(f"{phase.name}{when}{': ' + focus.text if focus is not None else ''}.", tuple(facts))
+    text: str = phase.name
+    if dated:
+        text = say("{phase} ({when})", phase=phase.name, when=_when(case, phase))
+    if focus is not None:
+        text = say("{phase}: {focus}", phase=text, focus=focus.text)
+    return Headline(say("{said}.", said=text), tuple(facts))
 
 
 def _when(case: Case, phase: Phase) -> str:
@@ -59,8 +65,8 @@ def _when(case: Case, phase: Phase) -> str:
     if period is None:
         return text
     if period.ended_before(case.today) and period.last is not None:
-        return f"{text}, which ended on {day(period.last)}"
-    return f"{text}, now" if period.contains(case.today) else text
+        return say("{time}, which ended on {day}", time=text, day=day(period.last))
+    return say("{time}, now", time=text) if period.contains(case.today) else text
 
 
 def _facts(phases: tuple[Phase, ...]) -> list[Facts]:
@@ -77,11 +83,19 @@ def _main(case: Case) -> list[Phase]:
 def _neighbour(case: Case, phase: Phase, step: int) -> Answer:
     phases = [p for p in _main(case) if p.source.path == phase.source.path]
     place = phases.index(phase) + step if phase in phases else -1
-    word = "after" if step > 0 else "before"
+    after = step > 0
     if not 0 <= place < len(phases):
-        return case.answer(Headline(f"No phase comes {word} {phase.name}."), intent=Intent.PHASE)
+        template = _LAST if after else _FIRST
+        return case.answer(Headline(say(template, phase=phase.name)), intent=Intent.PHASE)
     found = _about(case, phases[place])
-    return case.answer(Headline(f"{_upper(word)} {phase.name} comes {found.text}", found.facts), intent=Intent.PHASE)
+    text = say(_COMES_AFTER if after else _COMES_BEFORE, phase=phase.name, found=found.text)
+    return case.answer(Headline(text, found.facts), intent=Intent.PHASE)
+
+
+_LAST = to_say("No phase comes after {phase}.")
+_FIRST = to_say("No phase comes before {phase}.")
+_COMES_AFTER = to_say("After {phase} comes {found}")
+_COMES_BEFORE = to_say("Before {phase} comes {found}")
 
 
 def _of_feature(case: Case, about: About) -> Answer:
@@ -94,8 +108,9 @@ def _of_feature(case: Case, about: About) -> Answer:
     if held:
         place = Fact(about.name, "listed under", " > ".join(p.name for p in held), mention.source)
         facts = (place, *(phase_fact(p) for p in held if p.timeframe is not None))
-        told = " ".join(_about(case, p).text for p in held if p.timeframe is not None or p.focus is not None)
-        text = f"{about.name} is listed under {place.value}. {told}".strip()
+        told = [_about(case, p).text for p in held if p.timeframe is not None or p.focus is not None]
+        listed = say("{name} is listed under {heading}.", name=about.name, heading=place.value)
+        text = joined(" ", [listed, *told])
         return case.answer(Headline(text, facts), intent=Intent.PHASE)
     value = feature.timeframe
     period = None if value is None else value.period
@@ -103,26 +118,31 @@ def _of_feature(case: Case, about: About) -> Answer:
         group = feature.groups[0] if feature.groups else ""
         if group:
             fact = Fact(about.name, "under", group, feature.source)
-            return case.answer(Headline(f"{about.name} is listed under {group}.", (fact,)), intent=Intent.PHASE)
+            text = say("{name} is listed under {heading}.", name=about.name, heading=group)
+            return case.answer(Headline(text, (fact,)), intent=Intent.PHASE)
         return case.answer(
-            Headline(f"No phase and no date is written for {about.name}."),
+            Headline(say("No phase and no date is written for {name}.", name=about.name)),
             intent=Intent.PHASE,
             ending=Ending.NOT_STATED,
         )
     over = [p for p in _main(case) if p.period is not None and p.period.overlaps(period)]
     facts = (case.fact(feature, value), *(phase_fact(p) for p in over))
     if not over:
-        group = f" It is listed under {feature.groups[0]}." if feature.groups else ""
-        return case.answer(Headline(f"{about.name} is planned for {value.text}.{group}", facts), intent=Intent.PHASE)
+        parts = [say("{name} is planned for {planned}.", name=about.name, planned=value.text)]
+        parts += [say("It is listed under {heading}.", heading=group) for group in feature.groups[:1]]
+        return case.answer(Headline(joined(" ", parts), facts), intent=Intent.PHASE)
     said = names([f"{p.name} ({p.timeframe.text})" for p in over if p.timeframe is not None])
-    text = f"No page says which phase {about.name} is in. It is planned for {value.text}, which falls in {said}."
+    text = say(_FALLS_IN, name=about.name, at=value.text, phases=said)
     return case.answer(Headline(text, facts), intent=Intent.PHASE)
+
+
+_FALLS_IN = to_say("No page says which phase {name} is in. It is planned for {at}, which falls in {phases}.")
 
 
 def _current(case: Case) -> Answer:
     holding = [p for p in _main(case) if p.period is not None and p.period.contains(case.today)]
     if not holding:
-        return case.answer(Headline("No phase covers today."), *_facts_of(_main(case)), intent=Intent.PHASE)
+        return case.answer(Headline(say("No phase covers today.")), *_facts_of(_main(case)), intent=Intent.PHASE)
     narrow = sorted(holding, key=lambda p: p.period is None or p.period.end is None)
     return case.answer(*(_about(case, p) for p in narrow), intent=Intent.PHASE)
 
@@ -130,8 +150,9 @@ def _current(case: Case) -> Answer:
 def _all(case: Case) -> Answer:
     phases = _main(case)
     if not phases:
-        return case.answer(Headline("The roadmap names no phases."), intent=Intent.PHASE, ending=Ending.NOT_STATED)
-    return case.answer(Headline(f"{len(phases)} phases are written:"), *_facts_of(phases), intent=Intent.PHASE)
+        return case.answer(Headline(say("The roadmap names no phases.")), intent=Intent.PHASE, ending=Ending.NOT_STATED)
+    text = say_many("{count} phase is written:", "{count} phases are written:", len(phases))
+    return case.answer(Headline(text), *_facts_of(phases), intent=Intent.PHASE)
 
 
 def _facts_of(phases: list[Phase]) -> list[Facts]:
@@ -139,10 +160,6 @@ def _facts_of(phases: list[Phase]) -> list[Facts]:
 
 
 def _all_names(case: Case) -> str:
-    return (
-        f"The phases are {names([p.name for p in _main(case)][:8])}." if _main(case) else "The roadmap names no phases."
-    )
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    if not _main(case):
+        return say("The roadmap names no phases.")
+    return say("The phases are {phases}.", phases=names([p.name for p in _main(case)][:8]))

@@ -8,8 +8,9 @@ from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of, whom_to_ask
 from knowledge.answerers.lateness import counted
 from knowledge.answerers.reviews import ago, freshness
-from knowledge.answerers.wording import has_passed, names, quoted
+from knowledge.answerers.wording import IT, has_passed, names, quoted
 from knowledge.model import Field, Rank, StatusKind, Value
+from knowledge.said import Said, joined, say, say_many, to_say
 
 _TROUBLE = frozenset({StatusKind.AT_RISK, StatusKind.BLOCKED, StatusKind.ON_HOLD, StatusKind.DROPPED})
 _FINISHED = frozenset({StatusKind.DONE, StatusKind.LIVE})
@@ -21,17 +22,26 @@ def answer_on_track(case: Case) -> Answer:
     status = status_of(about)
     facts = written(case, about)
     troubled = next((v for v in _statuses(about) if v.kind in _TROUBLE), None)
+    told: list[str]
     if troubled is not None:
-        text = f"No: the status of {about.name} is {quoted(troubled.text)}. {counted(case, about, 'It')}"
+        said = say("No: the status of {name} is {status}.", name=about.name, status=quoted(troubled.text))
+        told = [said, counted(case, about, IT)]
         facts = tuple(dict.fromkeys((case.fact(about.feature, troubled), *facts)))
     elif _finished(about) is True and status is not None:
-        text = f"{about.name} is done by what is written: its status is {quoted(status.text)}."
+        done = to_say("{name} is done by what is written: its status is {status}.")
+        told = [say(done, name=about.name, status=quoted(status.text))]
     elif has_passed(about.feature.timeframe, case.today):
-        text = f"No: {counted(case, about)}"
+        told = [say("No: {said}", said=counted(case, about))]
     else:
-        known = f"Its status is {quoted(status.text)}. " if status is not None else "No status is written. "
-        text = f"No page says that {about.name} is late or at risk. {known}{counted(case, about, 'It')}"
-    return _answer(case, about, Headline(text, facts))
+        unknown = say("No page says that {name} is late or at risk.", name=about.name)
+        told = [unknown, _its_status(status), counted(case, about, IT)]
+    return _answer(case, about, Headline(joined(" ", told), facts))
+
+
+def _its_status(status: Value | None) -> Said:
+    if status is None:
+        return say("No status is written.")
+    return say("Its status is {status}.", status=quoted(status.text))
 
 
 def answer_alive(case: Case) -> Answer:
@@ -40,14 +50,23 @@ def answer_alive(case: Case) -> Answer:
     status = status_of(about)
     over = "given_up" in case.question.cues
     if status is not None and status.kind is StatusKind.DROPPED:
-        text = f"{'Yes' if over else 'No'}: the status of {about.name} is {quoted(status.text)}."
+        template = to_say("Yes: the status of {name} is {status}." if over else "No: the status of {name} is {status}.")
+        text = say(template, name=about.name, status=quoted(status.text))
     elif about.feature.mentions[0].rank is Rank.OLD_COPY:
-        text = f"Only an old copy of the roadmap names {about.name}."
+        text = say("Only an old copy of the roadmap names {name}.", name=about.name)
     else:
-        opening = "No: " if over and case.question.yes_no else "Yes: " if case.question.yes_no else ""
-        said = f", with the status {quoted(status.text)}" if status is not None else ""
-        text = f"{opening}{about.name} is still on the roadmap{said}. {counted(case, about, 'It')}"
-    return _answer(case, about, Headline(text.strip(), written(case, about)))
+        text = joined(" ", [_still_there(case, about, status, over), counted(case, about, IT)])
+    return _answer(case, about, Headline(text, written(case, about)))
+
+
+def _still_there(case: Case, about: About, status: Value | None, over: bool) -> Said:
+    there = say("{name} is still on the roadmap.", name=about.name)
+    if status is not None:
+        template = to_say("{name} is still on the roadmap, with the status {status}.")
+        there = say(template, name=about.name, status=quoted(status.text))
+    if not case.question.yes_no:
+        return there
+    return say("No: {said}" if over else "Yes: {said}", said=there)
 
 
 def answer_promise(case: Case) -> Answer:
@@ -56,15 +75,20 @@ def answer_promise(case: Case) -> Answer:
     status = status_of(about)
     finished = _finished(about)
     if finished is True and status is not None:
-        text = f"Yes, for what is there already: the status of {about.name} is {quoted(status.text)}."
+        template = to_say("Yes, for what is there already: the status of {name} is {status}.")
+        text = say(template, name=about.name, status=quoted(status.text))
         return _answer(case, about, Headline(text, written(case, about)), _fresh(case, about))
     disputed = finished is None and status is not None
-    doubt = "the pages disagree whether it has shipped" if disputed else "no page says that it has shipped"
-    said = f"Its status is {quoted(status.text)}." if status is not None else "No status is written."
-    headline = f"No, don't promise {about.name} yet: {doubt}. {said} {counted(case, about, 'It')}"
+    no = say(_DISPUTED if disputed else _NOT_SHIPPED, name=about.name)
+    headline = joined(" ", [no, _its_status(status), counted(case, about, IT)])
     answer = _answer(case, about, Headline(headline, written(case, about)), _fresh(case, about))
-    commit = whom_to_ask(case, about, "can commit to a date; the pages only say what is planned")
+    commit = whom_to_ask(case, about, _COMMITS)
     return case.answer(*answer.parts, commit, intent=Intent.STATUS, ending=answer.ending)
+
+
+_DISPUTED = to_say("No, don't promise {name} yet: the pages disagree whether it has shipped.")
+_NOT_SHIPPED = to_say("No, don't promise {name} yet: no page says that it has shipped.")
+_COMMITS = to_say("{who} can commit to a date; the pages only say what is planned.")
 
 
 def _finished(about: About) -> bool | None:
@@ -106,6 +130,9 @@ def _fresh(case: Case, about: About) -> Caution | None:
     facts = tuple(fact for path in paths if (fact := freshness(case, path)) is not None)
     if not facts:
         return None
-    told = names([", ".join(filter(None, (when, ago(case, when)))) for when in sorted({f.value for f in facts})])
-    pages = "That page was" if len(facts) == 1 else "Those pages were"
-    return Caution(f"{pages} last updated {told}.", facts)
+    days = sorted({f.value for f in facts})
+    told = names([joined(", ", [when, since] if (since := ago(case, when)) else [when]) for when in days])
+    text = say_many(
+        "That page was last updated {when}.", "Those pages were last updated {when}.", len(facts), when=told
+    )
+    return Caution(text, facts)

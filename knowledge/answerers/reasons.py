@@ -8,10 +8,11 @@ from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.prospects import written
-from knowledge.answerers.wording import names, past_window, sentence, shortened
+from knowledge.answerers.wording import names, past_window, shortened
 from knowledge.inline import plain
 from knowledge.model import Feature, Field, Source, Value
 from knowledge.page import Bullet, Line, Page
+from knowledge.said import say
 from knowledge.words import word_keys
 
 _REASONS = frozenset({"why", "reason", "rationale", "because", "justification", "motivation"})
@@ -35,12 +36,14 @@ def answer_why(case: Case) -> Answer:
     beside = Facts(written(case, about)) if written(case, about) else None
     doubts = [*disagreements(case, about, (Field.STATUS, Field.TIMEFRAME)), past_window(about, case.today)]
     if not reasons:
-        headline = Headline(f"The pages give no reason for that; this is what they say of {about.name}.")
+        headline = Headline(say("The pages give no reason for that; this is what they say of {name}.", name=about.name))
         return case.answer(headline, beside, *doubts, intent=Intent.STATUS, ending=Ending.NOT_STATED)
     waits = [f.value for f in reasons if f.field == Field.DEPENDENCY]
     said = shortened(" ".join(f.value for f in reasons if f.field != Field.DEPENDENCY), _LONGEST)
-    depends = f"{about.name} depends on {names(waits)}" if waits else ""
-    text = f"The pages say: {said}" if said else f"What the pages give is what it waits for: {sentence(depends)}"
+    depends = say("{name} depends on {others}.", name=about.name, others=names([w.rstrip(".") for w in waits]))
+    text = say("What the pages give is what it waits for: {said}", said=depends)
+    if said:
+        text = say("The pages say: {said}", said=said)
     return case.answer(Headline(text, reasons), beside, *doubts, intent=Intent.STATUS)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from knowledge.answer import Answer, Caution, Fact
 from knowledge.answerers.wording import quoted
 from knowledge.question.question import Question
+from knowledge.said import say
 
 NAME = "name"
 """The field under which a name is cited."""
@@ -18,5 +19,6 @@ def with_former_name(question: Question, answer: Answer) -> Answer:
     if former is None or former.written is None:
         return answer
     fact = Fact(former.feature.name, NAME, former.written.text, former.written.source)
-    text = f"{quoted(former.written.text)} is what {former.feature.name} was called before."
+    old = quoted(former.written.text)
+    text = say("{old} is what {name} was called before.", old=old, name=former.feature.name)
     return replace(answer, parts=(*answer.parts, Caution(text, (fact,))))

@@ -8,6 +8,7 @@ from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.changes.past import last_commit
 from knowledge.model import Value
+from knowledge.said import joined, say, say_many
 
 
 def answer_review(case: Case) -> Answer:
@@ -22,7 +23,7 @@ def answer_review(case: Case) -> Answer:
     if not shown and committed is not None:
         return case.answer(committed, intent=Intent.REVIEW)
     if not shown:
-        headline = Headline("No page says when it was last updated or how often it is reviewed.")
+        headline = Headline(say("No page says when it was last updated or how often it is reviewed."))
         return case.answer(headline, ending=Ending.NOT_STATED)
     facts = tuple(Fact(v.source.path, v.field, v.text, v.source) for _, v in shown)
     return case.answer(Headline(_said(case, dict(shown)), facts), Facts(facts), committed, intent=Intent.REVIEW)
@@ -38,20 +39,21 @@ def _newest(case: Case, name: str, path: str | None) -> Value | None:
 
 def _said(case: Case, shown: dict[str, Value]) -> str:
     updated, cycle = shown.get("updated"), shown.get("cycle")
-    parts = []
+    parts: list[str] = []
     if updated is not None:
-        told = ago(case, updated.text)
-        parts.append(f"{updated.source.path} says it was last updated {updated.text}{told and f', {told}'}.")
+        since = ago(case, updated.text)
+        when = joined(", ", [updated.text, since] if since else [updated.text])
+        parts.append(say("{page} says it was last updated {when}.", page=updated.source.path, when=when))
     if cycle is not None:
-        parts.append(f"Its review cycle is {cycle.text}.")
-    return " ".join(parts)
+        parts.append(say("Its review cycle is {cycle}.", cycle=cycle.text))
+    return joined(" ", parts)
 
 
 def ago(case: Case, written: str) -> str:
     """How long before the day of the question a written date was: "63 days ago"; empty when it names no day."""
     day = _day(case, written)
     age = 0 if day is None else (case.today - day).days
-    return f"{age} {'day' if age == 1 else 'days'} ago" if age > 0 else ""
+    return say_many("{count} day ago", "{count} days ago", age) if age > 0 else ""
 
 
 def _day(case: Case, written: str) -> date | None:

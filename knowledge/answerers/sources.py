@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.model import Reference
+from knowledge.said import say, say_many
 from knowledge.words import stem, word_keys
 
 
@@ -15,12 +16,12 @@ def answer_source(case: Case) -> Answer:
         return case.answer(*parts, intent=Intent.SOURCE)
     found = find_documents(case)
     if not found:
-        hint = Hint("Ask for a feature's page by its name, or which documents there are.")
+        hint = Hint(say("Ask for a feature's page by its name, or which documents there are."))
         return case.answer(
-            Headline("No document on the roadmap fits that."), hint, intent=Intent.SOURCE, ending=Ending.NOT_FOUND
+            Headline(say("No document on the roadmap fits that.")), hint, intent=Intent.SOURCE, ending=Ending.NOT_FOUND
         )
     facts = tuple(_fact(r) for r in found)
-    text = "This document fits:" if len(facts) == 1 else "These documents fit:"
+    text = say_many("This document fits:", "These documents fit:", len(facts))
     return case.answer(Headline(text), Facts(facts), intent=Intent.SOURCE)
 
 
@@ -30,12 +31,16 @@ def _page_of(about: About) -> Headline:
     facts = list({f.value: f for f in facts}.values())[:2]
     if about.feature.path is not None:
         own = Fact(about.name, "page", about.feature.path, about.feature.mentions[0].source)
-        said = f", linked as {facts[0].value}" if facts else ""
-        return Headline(f"{about.name} has its own page, {own.value}{said}.", (own, *facts))
+        text = say("{name} has its own page, {page}.", name=about.name, page=own.value)
+        if facts:
+            linked_as = {"page": own.value, "link": facts[0].value}
+            text = say("{name} has its own page, {page}, linked as {link}.", name=about.name, **linked_as)
+        return Headline(text, (own, *facts))
     if facts:
-        return Headline(f"{about.name} links to {facts[0].value}.", tuple(facts))
+        return Headline(say("{name} links to {link}.", name=about.name, link=facts[0].value), tuple(facts))
     place = Fact(about.name, "written in", str(about.feature.source), about.feature.source)
-    return Headline(f"{about.name} is written in {place.value}; it has no page of its own.", (place,))
+    text = say("{name} is written in {place}; it has no page of its own.", name=about.name, place=place.value)
+    return Headline(text, (place,))
 
 
 def find_documents(case: Case) -> list[Reference]:

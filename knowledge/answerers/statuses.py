@@ -6,9 +6,10 @@ from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Int
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import PAST_WINDOW, has_passed, names, not_understood, past_window, quoted, when
+from knowledge.answerers.wording import IT, PAST_WINDOW, has_passed, names, not_understood, past_window, quoted, when
 from knowledge.model import Feature, Field, Rank, StatusKind, Value
 from knowledge.question.question import StatusAsked
+from knowledge.said import joined, say, to_say
 
 _DONE = StatusAsked(StatusKind.DONE, ("done",))
 """What "has X been added yet?" asks for."""
@@ -56,13 +57,13 @@ def _status(about: About) -> tuple[Feature, Value] | None:
 def _headline(case: Case, about: About) -> Headline:
     found = _status(about)
     if found is None:
-        return Headline(f"No status is written for {about.name}.")
+        return Headline(say("No status is written for {name}.", name=about.name))
     facts = [case.fact(*found)]
-    told = f"The status of {about.name} is {quoted(found[1].text)}."
+    told = say("The status of {name} is {status}.", name=about.name, status=quoted(found[1].text))
     value = about.feature.timeframe
     if value is not None and value.period is not None:
         facts.append(case.fact(about.feature, value))
-        told += f" {when('It', value, about.feature, case.today, with_status=False)}"
+        told = joined(" ", [told, when(IT, value, about.feature, case.today, with_status=False)])
     return Headline(told, tuple(facts))
 
 
@@ -92,17 +93,18 @@ def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
     if len({m for v in sides if (m := _meets(v.kind, asked)) is not None}) > 1:
         said = names([quoted(v.text) for v in sides])
         facts = tuple(case.fact(about.feature, v) for v in sides)
-        headline = Headline(f"Can't tell: the pages say both of {about.name}, {said}.", facts)
+        headline = Headline(say("Can't tell: the pages say both of {name}, {said}.", name=about.name, said=said), facts)
     elif meets is None:
-        headline = Headline(
-            f"Can't tell whether {about.name} is {words}: its status reads {quoted(status.text)}.", (fact,)
-        )
+        headline = Headline(say(_UNSURE, name=about.name, words=words, status=quoted(status.text)), (fact,))
     else:
-        headline = Headline(
-            f"{'Yes' if meets else 'No'}: the status of {about.name} is {quoted(status.text)}.", (fact,)
-        )
+        headline = Headline(say(_YES if meets else _NO, name=about.name, status=quoted(status.text)), (fact,))
     ending = ending_of(case, Field.STATUS, True)
     return case.answer(headline, _beside(case), *_cautions(case), intent=Intent.STATUS, ending=ending)
+
+
+_UNSURE = to_say("Can't tell whether {name} is {words}: its status reads {status}.")
+_YES = to_say("Yes: the status of {name} is {status}.")
+_NO = to_say("No: the status of {name} is {status}.")
 
 
 def _sides(about: About) -> list[Value]:
@@ -120,11 +122,11 @@ def _meets(kind: StatusKind | None, asked: StatusAsked) -> bool | None:
 
 
 def _cannot_tell(case: Case, about: About, asked: StatusAsked) -> Answer:
-    headline = Headline(f"Can't tell: no status is written for {about.name}.")
+    headline = Headline(say("Can't tell: no status is written for {name}.", name=about.name))
     value = about.feature.timeframe
     if asked.kind == StatusKind.PLANNED and value is not None and not has_passed(value, case.today):
-        opening = "No" if asked.negated else "Yes"
-        text = f"{opening}: {when(about.name, value, about.feature, case.today)} No status is written."
+        template = to_say("No: {said} No status is written." if asked.negated else "Yes: {said} No status is written.")
+        text = say(template, said=when(about.name, value, about.feature, case.today))
         return case.answer(Headline(text, (case.fact(about.feature, value),)), *_cautions(case), intent=Intent.STATUS)
     told = Hint(when(about.name, value, about.feature, case.today)) if value is not None else None
     return case.answer(headline, told, _beside(case), *_cautions(case), intent=Intent.STATUS, ending=Ending.NOT_STATED)

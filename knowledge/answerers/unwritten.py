@@ -23,7 +23,7 @@ _SAID = {
     "approver": to_say("No page says who approved {name} or decided on it."),
     "sureness": to_say("No page says how sure the date of {name} is."),
 }
-"""The cue of what is asked -> what no page says."""
+"""The cue of what is asked -> that no page says it."""
 
 _WITH = to_say("What is written of {name} with {words}: its {field} is {text}.")
 _LINE = to_say("What the page of {name} says of {words}: {text}.")
@@ -37,7 +37,7 @@ def answer_unwritten(case: Case) -> Answer:
     own = answer_own_key(case)
     if own is not None:
         return own
-    name = case.about[0].name if case.about else "that"
+    name = case.about[0].name if case.about else say("that")
     cue = next(cue for cue in _SAID if cue in case.question.cues)
     return _none_says(case, Headline(say(_SAID[cue], name=name)))
 

@@ -50,10 +50,23 @@ def days(period: Period) -> Said:
 _NAMES_OF_TIMES = re.compile(r"\b[qh][1-4]\b", re.IGNORECASE)
 
 
-def window_words(window: Window) -> str:
+def window_words(window: Window) -> Said:
     """The time asked about in the words of the question, quarters and months written as names: "Q3", "May"."""
     text = _NAMES_OF_TIMES.sub(lambda m: m.group().upper(), window.text)
-    return text[:1].upper() + text[1:] if window.period.grain is Grain.MONTH and " " not in text else text
+    if window.period.grain is Grain.MONTH and " " not in text:
+        text = text[:1].upper() + text[1:]
+    first = text.partition(" ")[0].lower()
+    if first in _MASCULINE:
+        return say("{time}", "masculine", time=text)
+    return say("{time}", "feminine", time=text) if first in _FEMININE else say("{time}", time=text)
+
+
+_MASCULINE = frozenset(
+    {"próximo", "proximo", "siguiente", "último", "ultimo", "pasado", "presente", "mes", "trimestre", "semestre", "año"}
+    | {"ano", "primer", "segundo", "tercer", "cuarto", "resto", "verano", "otoño", "invierno", "fin", "final"}
+)
+_FEMININE = frozenset({"próxima", "proxima", "última", "ultima", "pasada", "semana", "primera", "segunda", "primavera"})
+"""First words of a time that has an article in Spanish."""
 
 
 def names(parts: Sequence[str]) -> str:
@@ -124,33 +137,54 @@ def when(name: str, value: Value, feature: Feature, today: date, with_status: bo
         line = value.explained[0].text
         planned = say("{text}, which is dated {line} ({days})", text=value.text, line=line, days=days(period))
     if value.timeframe is not None and value.timeframe.actual is not None:
-        written = quoted(value.text)
-        return say("{name} is written with its plan and what really was: {written}.", name=name, written=written)
+        return say(_of(name, _ACTUAL), name=name, written=quoted(value.text))
     if period.ended_before(today):
         return _over(name, planned, feature, with_status)
     if period.start <= today:
-        return say("{name} is planned for {planned}, which is under way.", name=name, planned=planned)
-    return say("{name} is planned for {planned}.", name=name, planned=planned)
+        return say(_of(name, _UNDER_WAY), name=name, planned=planned)
+    return say(_of(name, _AHEAD), name=name, planned=planned)
 
 
+IT = "It"
+"""The name of what the sentence before is about."""
+
+_ACTUAL = to_say("{name} is written with its plan and what really was: {written}.")
+_AHEAD = to_say("{name} is planned for {planned}.")
+_UNDER_WAY = to_say("{name} is planned for {planned}, which is under way.")
+_WAS_PLANNED = to_say("{name} was planned for {planned}.")
+_STATUS_READS = to_say("{name} was planned for {planned}; its status reads {status}.")
 _OVER_DISPUTED = to_say(
     "{name} was planned for {planned}. That window has ended, and the pages disagree whether it was delivered."
 )
 _OVER_UNTOLD = to_say("{name} was planned for {planned}. That window has ended, and no page says it was delivered.")
+_OF_IT = {
+    _ACTUAL: to_say("It is written with its plan and what really was: {written}."),
+    _AHEAD: to_say("It is planned for {planned}."),
+    _UNDER_WAY: to_say("It is planned for {planned}, which is under way."),
+    _WAS_PLANNED: to_say("It was planned for {planned}."),
+    _STATUS_READS: to_say("It was planned for {planned}; its status reads {status}."),
+    _OVER_DISPUTED: to_say(
+        "It was planned for {planned}. That window has ended, and the pages disagree whether it was delivered."
+    ),
+    _OVER_UNTOLD: to_say("It was planned for {planned}. That window has ended, and no page says it was delivered."),
+}
+"""The same of what was named just before: other languages say it in another way."""
+
+
+def _of(name: str, template: str) -> str:
+    return _OF_IT[template] if name == IT else template
 
 
 def _over(name: str, planned: Said, feature: Feature, with_status: bool) -> Said:
     """The same of a time that has ended."""
     if is_disputed(feature):
-        return say(_OVER_DISPUTED, name=name, planned=planned)
+        return say(_of(name, _OVER_DISPUTED), name=name, planned=planned)
     if not is_done(feature):
-        return say(_OVER_UNTOLD, name=name, planned=planned)
+        return say(_of(name, _OVER_UNTOLD), name=name, planned=planned)
     if feature.status is None or not with_status:
-        return say("{name} was planned for {planned}.", name=name, planned=planned)
+        return say(_of(name, _WAS_PLANNED), name=name, planned=planned)
     status = quoted(feature.status.text)
-    return say(
-        "{name} was planned for {planned}; its status reads {status}.", name=name, planned=planned, status=status
-    )
+    return say(_of(name, _STATUS_READS), name=name, planned=planned, status=status)
 
 
 _WITHOUT_DAYS = {

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.effort import DAYS
 from knowledge.lexicon import Lexicon
+from knowledge.said import Said, say, say_many
 
 _SHORTER = frozenset({"less", "under", "shorter", "fewer", "below", "within", "most", "maximum", "max", "quicker", "<"})
 _LONGER = frozenset({"more", "over", "longer", "above", "least", "exceed", "exceeds", "minimum", "min", "beyond", ">"})
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NEAR = 4
 """Words before the number among which the comparison stands."""
+
+
+_SPANS: dict[str, Callable[[int], Said]] = {
+    "day": lambda n: say_many("{count} day", "{count} days", n),
+    "week": lambda n: say_many("{count} week", "{count} weeks", n),
+    "month": lambda n: say_many("{count} month", "{count} months", n),
+    "quarter": lambda n: say_many("{count} quarter", "{count} quarters", n),
+    "half": lambda n: say_many("{count} half", "{count} halves", n),
+    "year": lambda n: say_many("{count} year", "{count} years", n),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +48,8 @@ def find_length(words: Sequence[str], lexicon: Lexicon) -> Length | None:
         before = words[max(0, place - _NEAR) : place]
         shorter, longer = not _SHORTER.isdisjoint(before), not _LONGER.isdisjoint(before)
         if count and unit in lexicon.units and shorter != longer:
-            said = "less" if shorter else "more"
-            plural = "" if count == 1 else "s"
-            text = f"{said} than {count} {lexicon.units[unit]}{plural}"
+            span = _SPANS[lexicon.units[unit]](count)
+            text = say("less than {span}", span=span) if shorter else say("more than {span}", span=span)
             asks = (_SHORTER if shorter else _LONGER) | {"than"}
             near = {i for i in range(max(0, place - _NEAR), place) if words[i] in asks}
             return Length(count * DAYS[lexicon.units[unit]], shorter, text, frozenset({place, place + 1} | near))

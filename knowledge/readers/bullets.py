@@ -24,6 +24,7 @@ from knowledge.readers.reading import CAPABILITY, Desk, Note
 from knowledge.readers.tags import tag_fact
 from knowledge.readers.tails import tail_values, without_handles
 from knowledge.readers.values import key_value, make_value
+from knowledge.said import say
 from knowledge.words import word_keys
 
 _LONGEST_NAME = 25
@@ -176,7 +177,8 @@ def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Menti
         values.append(owner)
     if bullet.checked is not None:
         kind = StatusKind.DONE if bullet.checked else StatusKind.NOT_STARTED
-        values.insert(0, Value(Field.STATUS, "done" if bullet.checked else "open", source, kind=kind))
+        ticked = say("done", "a box") if bullet.checked else say("open", "a box")
+        values.insert(0, Value(Field.STATUS, ticked, source, kind=kind))
     mark = mark_value(lead.mark, source, desk)
     if mark is not None and all(v.field != Field.STATUS for v in values):
         values.append(mark)

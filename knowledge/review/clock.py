@@ -12,7 +12,8 @@ from knowledge.model import Value
 from knowledge.review.cycle import Cycle, cycle_of
 from knowledge.review.decision import Place
 from knowledge.review.known import Known
-from knowledge.roadmap import Roadmap
+from knowledge.roadmap import WHOLE, Roadmap
+from knowledge.said import say, to_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +50,44 @@ def clock_of(place: Place, roadmap: Roadmap, lexicon: Lexicon, known: Known, tod
     if cycle.days is None:
         return Clock(False, False, named, facts, start.day)
     if start.day is None:
-        return Clock(True, True, f"{named}, and {start.text}", facts)
+        return Clock(True, True, say("{cycle}, and {start}", cycle=named, start=start.text), facts)
     ends = start.day + timedelta(days=cycle.days)
     has_passed = ends < today
     is_over = has_passed or (known.next_review is not None and ends < known.next_review)
-    coming = "" if has_passed else f", so that it ends on {day(ends)}, before the next review"
-    return Clock(is_over, has_passed, f"{named}, and {start.text}{coming}", facts, start.day)
+    said = {"cycle": named, "start": start.text, "day": day(ends)}
+    return Clock(is_over, has_passed, say(_PASSED if has_passed else _COMING, **said), facts, start.day)
+
+
+_PASSED = to_say("{cycle}, and {start}")
+_COMING = to_say("{cycle}, and {start}, so that it ends on {day}, before the next review")
 
 
 def _named(cycle: Cycle, place: Place, roadmap: Roadmap) -> str:
     """What decided the cycle: the page itself, one above it, or the setting."""
     if cycle.line is None:
-        return f"no page sets its review cycle, so that the setting counts: {cycle.days} days"
+        return say("no page sets its review cycle, so that the setting counts: {count} days", count=cycle.days)
     path = cycle.line.source.path
     if path == place.path:
-        return f"its review cycle is {quoted(cycle.line.text)}"
-    whose = "the roadmap as a whole" if path == roadmap.hub else roadmap.readings[path].page.name
-    return f"the review cycle of {whose} is {quoted(cycle.line.text)}"
+        return say("its review cycle is {cycle}", cycle=quoted(cycle.line.text))
+    whose = WHOLE if path == roadmap.hub else roadmap.readings[path].page.name
+    return say("the review cycle of {whose} is {cycle}", whose=whose, cycle=quoted(cycle.line.text))
 
 
 def _start(place: Place, roadmap: Roadmap, lexicon: Lexicon, known: Known) -> _Start:
     reviewed, edit = known.reviewed(place), known.edited.get(place.path)
     if reviewed is not None:
-        return _Start(reviewed.day, f"it was last reviewed on {day(reviewed.day)}")
+        return _Start(reviewed.day, say("it was last reviewed on {day}", day=day(reviewed.day)))
     above = roadmap.pages_above(place.path)
     own = _written(above[0], roadmap, lexicon)
     if own is not None:
         return own
     if edit is not None:
-        return _Start(edit.day, f"it was never reviewed; its last commit is of {day(edit.day)} ({edit.short})")
+        text = say(
+            "it was never reviewed; its last commit is of {day} ({commit})", day=day(edit.day), commit=edit.short
+        )
+        return _Start(edit.day, text)
     found = (_written(path, roadmap, lexicon) for path in above[1:])
-    return next((s for s in found if s is not None), _Start(None, "nothing says when it was last reviewed"))
+    return next((s for s in found if s is not None), _Start(None, say("nothing says when it was last reviewed")))
 
 
 def _written(path: str, roadmap: Roadmap, lexicon: Lexicon) -> _Start | None:
@@ -88,4 +96,8 @@ def _written(path: str, roadmap: Roadmap, lexicon: Lexicon) -> _Start | None:
     read = None if line is None else lexicon.read_timeframe(line.text)
     if line is None or read is None or read.period is None:
         return None
-    return _Start(read.period.last or read.period.start, f"its page says {quoted(f'{line.field}: {line.text}')}", line)
+    return _Start(
+        read.period.last or read.period.start,
+        say("its page says {line}", line=quoted(f"{line.field}: {line.text}")),
+        line,
+    )

@@ -7,7 +7,8 @@ from knowledge.review.decision import Place
 from knowledge.review.known import Known
 from knowledge.review.review import NOBODY, DueOwner, Ownership
 from knowledge.review.snooze import MOST
-from knowledge.roadmap import Owner, Roadmap
+from knowledge.roadmap import ITS_PAGE, WHOLE, Owner, Roadmap
+from knowledge.said import say
 
 
 def owner_of(place: Place, subject: Feature | None, roadmap: Roadmap) -> DueOwner:
@@ -22,11 +23,11 @@ def owner_of(place: Place, subject: Feature | None, roadmap: Roadmap) -> DueOwne
 def asked_for(place: Place, owner: DueOwner, known: Known, stands_in: str) -> tuple[tuple[str, ...], str]:
     """Who is asked, and why it is not the owner; nobody when nobody stands in."""
     if not owner.names:
-        why = "nobody is written as its owner"
+        why = say("nobody is written as its owner")
     elif known.disowned(place) is not None:
-        why = f"{owner.names[0]} was asked, and the answer was that it is not theirs"
+        why = say("{who} was asked, and the answer was that it is not theirs", who=owner.names[0])
     elif known.snoozes(place) > MOST:
-        why = f"it was put off {known.snoozes(place)} times"
+        why = say("it was put off {count} times", count=known.snoozes(place))
     else:
         return owner.names, ""
     return ((stands_in,), why) if stands_in else ((), why)
@@ -36,10 +37,10 @@ def _of_page(path: str, roadmap: Roadmap) -> Owner | None:
     for above in roadmap.pages_above(path):
         value = _written(above, roadmap)
         if value is not None:
-            of = "the roadmap as a whole" if above == roadmap.hub else roadmap.readings[above].page.name
+            of = WHOLE if above == roadmap.hub else roadmap.readings[above].page.name
             return Owner(value, above != path, of)
     keeper = roadmap.page_owners.get(path)
-    return None if keeper is None else Owner(keeper, True, "its page")
+    return None if keeper is None else Owner(keeper, True, ITS_PAGE)
 
 
 def _written(path: str, roadmap: Roadmap) -> Value | None:

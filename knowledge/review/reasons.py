@@ -9,6 +9,7 @@ from datetime import date
 from knowledge.answer import Fact
 from knowledge.answerers.wording import day, names, quoted
 from knowledge.disagreements.disagreement import Disagreement
+from knowledge.field_words import field_word, the_field
 from knowledge.model import Value
 from knowledge.problems.gaps import ended_window
 from knowledge.review.clock import Clock
@@ -17,6 +18,7 @@ from knowledge.review.known import Known, Told
 from knowledge.review.review import Reason, Why
 from knowledge.review.subjects import Subject
 from knowledge.roadmap import Roadmap
+from knowledge.said import joined, say, to_say
 
 _NAMED = 3
 """Things that are named in a reason; the rest is counted."""
@@ -52,8 +54,10 @@ def reasons(subject: Subject, clock: Clock, evidence: Evidence) -> tuple[Reason,
 def _flagged(subject: Subject, evidence: Evidence, reviewed: Decision | None) -> Iterator[Reason]:
     verdict = evidence.known.outdated(subject.place)
     if verdict is not None:
-        note = f": {quoted(verdict.note)}" if verdict.note else ""
-        yield Reason(Why.FLAGGED, f"said to be outdated on {day(verdict.day)}{note}", (), verdict.day)
+        text = say("said to be outdated on {day}", day=day(verdict.day))
+        if verdict.note:
+            text = joined(": ", [text, quoted(verdict.note)])
+        yield Reason(Why.FLAGGED, text, (), verdict.day)
     yield from _told(Why.FLAGGED, _newer(evidence.flags.get(subject.place, ()), reviewed, reviewed is None))
 
 
@@ -68,8 +72,11 @@ def _windows(subject: Subject, evidence: Evidence, reviewed: Decision | None, re
     if over:
         facts = tuple(_fact(name, value) for name, value, _ in over)
         is_itself = [n for n, _, _ in over] == [subject.name]
-        whose = "its time" if is_itself else f"the time of {_counted([n for n, _, _ in over])}"
-        text = f"{whose} has ended, and no page says how it went"
+        text = say("its time has ended, and no page says how it went")
+        if not is_itself:
+            text = say(
+                "the time of {names} has ended, and no page says how it went", names=_counted([n for n, _, _ in over])
+            )
         yield Reason(Why.WINDOW, text, facts, min(last for _, _, last in over))
 
 
@@ -80,8 +87,8 @@ def _clashes(subject: Subject, evidence: Evidence) -> Iterator[Reason]:
         fields: dict[str, list[str]] = {}
         for clash in found:
             fields.setdefault(clash.name, []).append(clash.field)
-        said = _counted([f"the {names(clashing)} of {name}" for name, clashing in fields.items()])
-        yield Reason(Why.CLASH, f"pages clash on {said}", facts)
+        said = [say("{fields} of {name}", fields=names(list(map(the_field, fs))), name=n) for n, fs in fields.items()]
+        yield Reason(Why.CLASH, say("pages clash on {clashes}", clashes=_counted(said)), facts)
 
 
 def _edited(evidence: Evidence, reviewed: Decision | None) -> Iterator[Reason]:
@@ -90,10 +97,12 @@ def _edited(evidence: Evidence, reviewed: Decision | None) -> Iterator[Reason]:
         return
     edit = evidence.known.edited.get(reviewed.place.path)
     if edit is not None and evidence.known.is_edited(reviewed):
-        text = f"edited on {day(edit.day)} ({edit.short}), after its review on {day(reviewed.day)}"
+        days = {"day": day(edit.day), "commit": edit.short, "then": day(reviewed.day)}
+        text = say("edited on {day} ({commit}), after its review on {then}", **days)
         yield Reason(Why.EDITED, text, (), edit.day)
     elif evidence.known.awaits_edit(reviewed):
-        yield Reason(Why.EDITED, f"said to have changed on {day(reviewed.day)}, and not edited since", (), reviewed.day)
+        text = say("said to have changed on {day}, and not edited since", day=day(reviewed.day))
+        yield Reason(Why.EDITED, text, (), reviewed.day)
 
 
 def _newer(told: Sequence[Told], reviewed: Decision | None, renewed: bool) -> list[Told]:
@@ -104,10 +113,20 @@ def _newer(told: Sequence[Told], reviewed: Decision | None, renewed: bool) -> li
 def _told(why: Why, told: Sequence[Told]) -> Iterator[Reason]:
     if told:
         days = [t.day for t in told if t.day is not None]
-        about = [f"{t.what} of {t.subject}" if t.what else t.subject for t in told]
-        said = _counted([f"{words} ({_often(t.times)})" for words, t in zip(about, told, strict=True)])
-        text = f"answers were called outdated: {said}" if why is Why.FLAGGED else f"people asked in vain: {said}"
+        said = _counted([say("{what} ({often})", what=_what(t), often=_often(t.times)) for t in told])
+        template = to_say(
+            "answers were called outdated: {said}" if why is Why.FLAGGED else "people asked in vain: {said}"
+        )
+        text = say(template, said=said)
         yield Reason(why, text, (), min(days, default=None))
+
+
+_OUTDATED = to_say("answers were called outdated: {said}")
+_IN_VAIN = to_say("people asked in vain: {said}")
+
+
+def _what(told: Told) -> str:
+    return say("{what} of {name}", what=field_word(told.what), name=told.subject) if told.what else told.subject
 
 
 def _fact(name: str, value: Value) -> Fact:
@@ -118,8 +137,8 @@ def _counted(parts: Sequence[str]) -> str:
     """ "A, B, C and 2 more"."""
     unique = list(dict.fromkeys(parts))
     more = len(unique) - _NAMED
-    return names([*unique[:_NAMED], f"{more} more"] if more > 0 else unique)
+    return names([*unique[:_NAMED], say("{count} more", count=more)] if more > 0 else unique)
 
 
 def _often(times: int) -> str:
-    return "once" if times == 1 else f"{times} times"
+    return say("once") if times == 1 else say("{count} times", count=times)

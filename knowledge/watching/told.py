@@ -9,6 +9,7 @@ from datetime import date
 from knowledge.answer import Answer, Headline, Hint, Intent, Items, Part
 from knowledge.answerers.changes.telling import item_of, nets_of
 from knowledge.answerers.wording import day, names
+from knowledge.said import Said, say, say_many
 from knowledge.watching.happening import Happened
 from knowledge.watching.watched import Watched
 
@@ -43,21 +44,27 @@ def tell(happened: Sequence[Happened], watched: Sequence[Watched], telling: Tell
     )
 
 
-def _opening(count: int, telling: Telling) -> str:
-    what = "1 item" if count == 1 else f"{count} items"
-    has = "has" if count == 1 else "have"
-    whose = "that this channel watches" if telling.is_channel else "that you watch"
-    since = "" if telling.since is None else f" since {day(telling.since)}"
-    return f"{what} {whose} {has} changed{since}."
+def _opening(count: int, telling: Telling) -> Said:
+    if telling.is_channel:
+        told = say_many(
+            "{count} item that this channel watches has changed",
+            "{count} items that this channel watches have changed",
+            count,
+        )
+    else:
+        told = say_many("{count} item that you watch has changed", "{count} items that you watch have changed", count)
+    if telling.since is None:
+        return say("{said}.", said=told)
+    return say("{said} since {day}.", said=told, day=day(telling.since))
 
 
 def _more(left: int) -> list[Part]:
-    return [Hint(f"And {left} more: ask “changes”.")] if left else []
+    return [Hint(say("And {count} more: ask “changes”.", count=left))] if left else []
 
 
 def _why(watched: Sequence[Watched]) -> list[Part]:
     """Which watches it is told for, and how to end them."""
     shown = [w.title for w in watched[:MOST_NAMED]]
     more = len(watched) - len(shown)
-    told = names([*shown, *([f"{more} more"] if more else [])])
-    return [Hint(f"Watched: {told}. “watching” lists all, “unwatch” and a name ends one.")]
+    told = names([*shown, *([say("{count} more", count=more)] if more else [])])
+    return [Hint(say("Watched: {told}. “watching” lists all, “unwatch” and a name ends one.", told=told))]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from knowledge.answerers.wording import days
 from knowledge.period import Grain, Period
+from knowledge.said import say
 
 LONGEST_NAME = 300
 """Characters of a name that is kept."""
@@ -51,11 +52,11 @@ class Watched:
         """How it is called in a sentence: "Warmup", "everything of Dana", "1 Jul to 30 Sep 2026"."""
         match self.kind:
             case WatchKind.OWNER:
-                return f"everything of {self.name}"
+                return say("everything of {name}", name=self.name)
             case WatchKind.PERIOD:
                 return days(_period(self.name))
             case WatchKind.PAGE:
-                return f"the page {self.name}"
+                return say("the page {name}", name=self.name)
             case _:
                 return self.name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.answer import Answer, Headline, Intent, Items, Part
 from knowledge.answerers.case import Case
@@ -20,6 +20,7 @@ from knowledge.answerers.changes.past import (
 from knowledge.answerers.changes.telling import Net, item_of, newest_first
 from knowledge.history.change import Change, ChangeKind
 from knowledge.history.history import History, Knowledge, Life
+from knowledge.said import Said, say, say_many, to_say
 
 
 def answer_appearance(case: Case, history: History) -> Answer:
@@ -37,12 +38,20 @@ def answer_appearances(case: Case, history: History) -> Answer:
     items = tuple(item_of(life, nets) for life, nets in newest_first(found, history))
     if not items:
         return case.answer(
-            Headline(f"{span.text} nothing was {kind}."), beginning(history, span), intent=Intent.CHANGES
+            Headline(say(_NOTHING[kind], span=span.text)), beginning(history, span), intent=Intent.CHANGES
         )
-    was = "1 item was" if len(items) == 1 else f"{len(items)} items were"
-    return case.answer(
-        Headline(f"{span.text} {was} {kind}."), Items(items), beginning(history, span), intent=Intent.CHANGES
-    )
+    text = say("{span} {told}.", span=span.text, told=_COUNTED[kind](len(items)))
+    return case.answer(Headline(text), Items(items), beginning(history, span), intent=Intent.CHANGES)
+
+
+_NOTHING = {
+    ChangeKind.ADDED: to_say("{span} nothing was added."),
+    ChangeKind.REMOVED: to_say("{span} nothing was removed."),
+}
+_COUNTED: dict[ChangeKind, Callable[[int], Said]] = {
+    ChangeKind.ADDED: lambda n: say_many("{count} item was added", "{count} items were added", n),
+    ChangeKind.REMOVED: lambda n: say_many("{count} item was removed", "{count} items were removed", n),
+}
 
 
 def is_gone(case: Case, history: History) -> bool:
@@ -55,7 +64,8 @@ def answer_vanished(case: Case, history: History) -> Answer:
     parts: list[Part] = []
     for life in _named(case, history):
         gone = next(c for c in reversed(life.changes) if c.kind == ChangeKind.REMOVED)
-        text = f"{life.name} is no longer on the roadmap: it was removed ({made(gone.commit)})."
+        removed = to_say("{name} is no longer on the roadmap: it was removed ({commit}).")
+        text = say(removed, name=life.name, commit=made(gone.commit))
         parts.append(Headline(text, facts_of([gone])))
         parts.append(_added(history, life))
     return case.answer(*parts, intent=Intent.CHANGES)
@@ -75,8 +85,9 @@ def _lasting(life: Life, kind: ChangeKind, span: Span) -> Change | None:
 
 def _added(history: History, life: Life) -> Headline:
     changes: Sequence[Change] = [c for c in life.changes if c.kind == ChangeKind.ADDED]
+    said = {"name": life.name, "commit": made(life.began)}
     if changes and changes[0].commit == life.began:
-        return Headline(f"{life.name} was added ({made(life.began)}).", facts_of(changes[:1]))
+        return Headline(say("{name} was added ({commit}).", **said), facts_of(changes[:1]))
     if history.known == Knowledge.WHOLE:
-        return Headline(f"{life.name} has been there since {made(life.began)}.")
-    return Headline(f"{life.name} was already there in the oldest version I know ({made(life.began)}).")
+        return Headline(say("{name} has been there since {commit}.", **said))
+    return Headline(say("{name} was already there in the oldest version I know ({commit}).", **said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from knowledge.answer import Answer, Ending, Headline, Hint, Intent, Items, Part
 from knowledge.answerers.case import Case
@@ -26,6 +26,7 @@ from knowledge.answerers.wording import day, names
 from knowledge.history.change import Change, ChangeKind
 from knowledge.history.history import History, Life
 from knowledge.model import Field
+from knowledge.said import Said, joined, say, say_many, to_say
 
 
 def answer_changes(case: Case) -> Answer:
@@ -36,7 +37,7 @@ def answer_changes(case: Case) -> Answer:
     cues = case.question.cues
     if "since_review" in cues and span_of(case, history) is None:
         return case.answer(
-            Headline("No page says when the roadmap was last reviewed."),
+            Headline(say("No page says when the roadmap was last reviewed.")),
             intent=Intent.CHANGES,
             ending=Ending.NOT_STATED,
         )
@@ -65,40 +66,50 @@ def _since(case: Case, history: History) -> Answer:
     span = span_of(case, history) or recent(case)
     changed = [(life, nets) for life in history.lives if (nets := nets_of(within(life.changes, span)))]
     by_life = newest_first(changed, history)
-    groups = {label: [p for p in by_life if _group(p[1]) == label] for label in ("Added", "Removed", "Changed")}
-    counted = names([f"{len(found)} {label.lower()}" for label, found in groups.items() if found])
+    groups = {group: [p for p in by_life if _group(p[1]) == group] for group in _GROUPS}
+    counted = names([_GROUPS[group][0](len(found)) for group, found in groups.items() if found])
     commits = sum(span.holds(c) for c in history.commits)
     if not by_life:
         return case.answer(*_nothing(history, span, commits), intent=Intent.CHANGES)
     lists = [
-        Items(tuple(item_of(life, nets) for life, nets in found), f"{label} ({len(found)})")
-        for label, found in groups.items()
+        Items(tuple(item_of(life, nets) for life, nets in found), say(_GROUPS[group][1], count=len(found)))
+        for group, found in groups.items()
         if found
     ]
-    text = f"{span.text}: {counted}, in {_commits(commits)}."
+    text = say("{span}: {counted}, in {commits}.", span=span.text, counted=counted, commits=_commits(commits))
     return case.answer(Headline(text), *lists, beginning(history, span), intent=Intent.CHANGES)
 
 
-def _group(nets: Sequence[Net]) -> str:
+_GROUPS: dict[ChangeKind | None, tuple[Callable[[int], Said], str]] = {
+    ChangeKind.ADDED: (lambda n: say_many("{count} added", "{count} added", n), to_say("Added ({count})")),
+    ChangeKind.REMOVED: (lambda n: say_many("{count} removed", "{count} removed", n), to_say("Removed ({count})")),
+    None: (lambda n: say_many("{count} changed", "{count} changed", n), to_say("Changed ({count})")),
+}
+"""What came, what went, what reads otherwise: how they are counted, and the label of their list."""
+
+
+def _group(nets: Sequence[Net]) -> ChangeKind | None:
     kinds = {n.last.kind for n in nets}
-    if ChangeKind.REMOVED in kinds:
-        return "Removed"
-    return "Added" if ChangeKind.ADDED in kinds else "Changed"
+    return next((kind for kind in (ChangeKind.REMOVED, ChangeKind.ADDED) if kind in kinds), None)
 
 
 def _nothing(history: History, span: Span, commits: int) -> list[Part | None]:
     """That nothing changed, and when something last did."""
-    touched = f" {_commits(commits)} touched the pages, none of them what they say." if commits else ""
+    touched = [say(_TOUCHED, commits=_commits(commits))] if commits else []
     last = next((c.commit for c in reversed(history.changes) if c.commit is not None), None)
-    newest = f"The last change was made on {day(last.day)} ({last.short})." if last is not None else ""
-    headline = Headline(
-        f"{span.text} no item was added or removed, and no status, date, owner or priority changed.{touched}"
-    )
-    return [headline, Hint(newest) if newest else None, beginning(history, span)]
+    headline = Headline(joined(" ", [say(_UNCHANGED, span=span.text), *touched]))
+    if last is None:
+        return [headline, beginning(history, span)]
+    newest = say("The last change was made on {day} ({commit}).", day=day(last.day), commit=last.short)
+    return [headline, Hint(newest), beginning(history, span)]
 
 
-def _commits(count: int) -> str:
-    return "1 commit" if count == 1 else f"{count} commits"
+_UNCHANGED = to_say("{span} no item was added or removed, and no status, date, owner or priority changed.")
+_TOUCHED = to_say("{commits} touched the pages, none of them what they say.")
+
+
+def _commits(count: int) -> Said:
+    return say_many("{count} commit", "{count} commits", count)
 
 
 def _of_subjects(case: Case, history: History) -> Answer:
@@ -109,7 +120,7 @@ def _of_subjects(case: Case, history: History) -> Answer:
         changes = within(life.changes, span)
         parts.append(_headline(life, changes, span))
         earlier = tuple(item_of(life, [Net(c, c, 1)]) for c in reversed(changes[:-1]))
-        parts.append(Items(earlier, "Before that") if earlier else None)
+        parts.append(Items(earlier, say("Before that")) if earlier else None)
     if not parts:
         return not_committed(case)
     return case.answer(*parts, beginning(history, span), intent=Intent.CHANGES)
@@ -117,13 +128,20 @@ def _of_subjects(case: Case, history: History) -> Answer:
 
 def _headline(life: Life, changes: Sequence[Change], span: Span) -> Headline:
     if not changes:
-        text = f"{span.text} nothing changed about {life.name}: no status, date, owner or priority."
-        return Headline(text)
-    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes, the last one"
-    return Headline(f"{span.text}, {life.name} had {count}: {_one(changes[-1])}.", facts_of([changes[-1]]))
+        template = to_say("{span} nothing changed about {name}: no status, date, owner or priority.")
+        return Headline(say(template, span=span.text, name=life.name))
+    text = say_many(
+        "{span}, {name} had {count} change: {change}.",
+        "{span}, {name} had {count} changes, the last one: {change}.",
+        len(changes),
+        span=span.text,
+        name=life.name,
+        change=_one(changes[-1]),
+    )
+    return Headline(text, facts_of([changes[-1]]))
 
 
-def _one(change: Change) -> str:
+def _one(change: Change) -> Said:
     return told(Net(change, change, 1))
 
 
@@ -135,13 +153,15 @@ def _last_change(case: Case, history: History) -> Answer:
         found = dates or list(life.changes)
         if found:
             last = found[-1]
-            text = f"The last change of {life.name} is commit {made(last.commit)}: {_one(last)}."
+            said = {"name": life.name, "commit": made(last.commit), "change": _one(last)}
+            text = say("The last change of {name} is commit {commit}: {change}.", **said)
             parts.append(Headline(text, facts_of([last])))
         else:
-            parts.append(Headline(f"{life.name} reads as it did when it was first committed ({made(life.began)})."))
+            template = to_say("{name} reads as it did when it was first committed ({commit}).")
+            parts.append(Headline(say(template, name=life.name, commit=made(life.began))))
     if not parts:
         return not_committed(case)
-    hint = Hint("I don't name people; the commit does, in your repository.")
+    hint = Hint(say("I don't name people; the commit does, in your repository."))
     return case.answer(*parts, hint, intent=Intent.CHANGES)
 
 

@@ -13,20 +13,21 @@ from knowledge.history.change import Change, Commit
 from knowledge.history.history import History, Knowledge, Life
 from knowledge.model import Value
 from knowledge.question.question import Relation
+from knowledge.said import Said, joined, say
 
 RECENT = 30
 """Days that count when no time is named."""
 
 _WHY_NONE = {
-    Knowledge.NONE: "These pages come without a history, so I can't tell what changed.",
-    Knowledge.BEING_READ: "The history of these pages is still being read.",
-    Knowledge.UNREADABLE: "The history of these pages can't be read, so I can't tell what changed.",
+    Knowledge.NONE: say("These pages come without a history, so I can't tell what changed."),
+    Knowledge.BEING_READ: say("The history of these pages is still being read."),
+    Knowledge.UNREADABLE: say("The history of these pages can't be read, so I can't tell what changed."),
 }
 
 _NEXT_STEP = {
-    Knowledge.NONE: "Name a git repository as the place of the pages, and I read its history (docs/history.md).",
-    Knowledge.BEING_READ: "Ask again in a moment.",
-    Knowledge.UNREADABLE: "The log of the bot says why.",
+    Knowledge.NONE: say("Name a git repository as the place of the pages, and I read its history (docs/history.md)."),
+    Knowledge.BEING_READ: say("Ask again in a moment."),
+    Knowledge.UNREADABLE: say("The log of the bot says why."),
 }
 
 
@@ -36,7 +37,10 @@ class Span:
 
     first: date
     last: date
-    text: str
+    text: Said
+    """At the beginning of a sentence: "Since 1 Jan 2026"."""
+    inside: Said
+    """Within one: "since 1 Jan 2026"."""
     named: bool = True
     """Did the question name them?"""
 
@@ -65,27 +69,45 @@ def span_of(case: Case, history: History) -> Span | None:
     period = window.period
     if window.relation == Relation.BEFORE:
         first = min((c.day for c in history.commits), default=period.start)
-        return Span(first, period.start - timedelta(days=1), f"Before {day(period.start)}")
+        return Span(first, period.start - timedelta(days=1), *_before(period.start))
     if window.relation == Relation.AFTER:
         start = period.end or period.start
-        return Span(start, case.today, f"Since {day(start)}")
+        return Span(start, case.today, *_since(start))
     if _says_since(case) or period.end is None:
-        return Span(period.start, case.today, f"Since {day(period.start)}")
+        return Span(period.start, case.today, *_since(period.start))
     last = min(period.end - timedelta(days=1), case.today)
-    text = f"On {day(last)}" if period.start == last else f"From {day(period.start)} to {day(last)}"
-    return Span(period.start, last, text)
+    return Span(period.start, last, *(_on(last) if period.start == last else _from_to(period.start, last)))
+
+
+def _before(when: date) -> tuple[Said, Said]:
+    return say("Before {day}", day=day(when)), say("before {day}", day=day(when))
+
+
+def _since(when: date) -> tuple[Said, Said]:
+    return say("Since {day}", day=day(when)), say("since {day}", day=day(when))
+
+
+def _on(when: date) -> tuple[Said, Said]:
+    return say("On {day}", day=day(when)), say("on {day}", day=day(when))
+
+
+def _from_to(first: date, last: date) -> tuple[Said, Said]:
+    days = {"first": day(first), "last": day(last)}
+    return say("From {first} to {last}", **days), say("from {first} to {last}", **days)
 
 
 def recent(case: Case) -> Span:
     """The last 30 days, for questions that name no time."""
     first = case.today - timedelta(days=RECENT)
-    return Span(first, case.today, f"In the last {RECENT} days (since {day(first)})", named=False)
+    said = {"count": RECENT, "day": day(first)}
+    text = say("In the last {count} days (since {day})", **said)
+    return Span(first, case.today, text, say("in the last {count} days (since {day})", **said), named=False)
 
 
 def whole(case: Case, history: History) -> Span:
     """All days that are known, for questions that name no time and ask for all of it."""
     first = min((c.day for c in history.commits), default=case.today)
-    return Span(min(first, case.today), case.today, f"Since {day(first)}", named=False)
+    return Span(min(first, case.today), case.today, *_since(first), named=False)
 
 
 def beginning(history: History, span: Span) -> Caution | None:
@@ -93,13 +115,14 @@ def beginning(history: History, span: Span) -> Caution | None:
     first = min((c.day for c in history.commits), default=None)
     if first is None or span.first >= first or not span.named:
         return None
-    known = "The pages are known to me" if history.known == Knowledge.PART else "The pages were begun"
-    return Caution(f"{known} {'from' if history.known == Knowledge.PART else 'on'} {day(first)}; nothing is before.")
+    if history.known == Knowledge.PART:
+        return Caution(say("The pages are known to me from {day}; nothing is before.", day=day(first)))
+    return Caution(say("The pages were begun on {day}; nothing is before.", day=day(first)))
 
 
-def made(commit: Commit | None) -> str:
+def made(commit: Commit | None) -> Said:
     """A commit as it is named: "3c08367, 4 Jan 2026"."""
-    return "not committed yet" if commit is None else f"{commit.short}, {day(commit.day)}"
+    return say("not committed yet") if commit is None else joined(", ", [commit.short, day(commit.day)])
 
 
 def facts_of(changes: Iterable[Change]) -> tuple[Fact, ...]:
@@ -125,7 +148,9 @@ def _since_review(case: Case) -> Span | None:
     if updated is None or read is None or read.period is None:
         return None
     start = read.period.start
-    return Span(start, case.today, f"Since the last review, {day(start)} ({updated.source})")
+    said = {"day": day(start), "source": str(updated.source)}
+    text = say("Since the last review, {day} ({source})", **said)
+    return Span(start, case.today, text, say("since the last review, {day} ({source})", **said))
 
 
 def _says_since(case: Case) -> bool:
@@ -146,10 +171,10 @@ def lives_of(case: Case, history: History) -> list[Life]:
 
 def not_committed(case: Case) -> Answer:
     """No commit has the subject: its lines were never committed."""
-    text = f"No commit has {names([a.name for a in case.about])}: it is not committed yet."
+    text = say("No commit has {names}: it is not committed yet.", names=names([a.name for a in case.about]))
     return case.answer(
         Headline(text),
-        Caution("The history holds only what was committed."),
+        Caution(say("The history holds only what was committed.")),
         intent=Intent.CHANGES,
         ending=Ending.NOT_STATED,
     )
@@ -158,8 +183,7 @@ def not_committed(case: Case) -> Answer:
 def last_commit(case: Case, path: str | None) -> Headline | None:
     """The commit that touched a page last, whatever the page says of itself; None when git knows none."""
     commit = case.roadmap.history().pages.get(path or "")
-    return (
-        None
-        if commit is None
-        else Headline(f"By its history, {path} was last changed on {day(commit.day)} ({commit.short}).")
-    )
+    if commit is None:
+        return None
+    said = {"page": path, "day": day(commit.day), "commit": commit.short}
+    return Headline(say("By its history, {page} was last changed on {day} ({commit}).", **said))

@@ -22,6 +22,7 @@ from knowledge.answerers.wording import quoted
 from knowledge.history.history import History, Life
 from knowledge.history.slips import Move, moves_of, total
 from knowledge.model import Field, Value
+from knowledge.said import Said, joined, say, say_many, to_say
 
 
 def answer_slips(case: Case, history: History) -> Answer:
@@ -32,11 +33,18 @@ def answer_slips(case: Case, history: History) -> Answer:
     slipped.sort(key=lambda pair: -_late(pair[1]))
     if not slipped:
         return case.answer(
-            Headline(f"{span.text} no date was moved to a later one."), beginning(history, span), intent=Intent.CHANGES
+            Headline(say("{span} no date was moved to a later one.", span=span.text)),
+            beginning(history, span),
+            intent=Intent.CHANGES,
         )
     items = Items(tuple(_item(life, moves) for life, moves in slipped))
-    what = "1 item has" if len(slipped) == 1 else f"{len(slipped)} items have"
-    headline = Headline(f"{span.text} {what} a later date than before, or none any more.")
+    text = say_many(
+        "{span} {count} item has a later date than before, or none any more.",
+        "{span} {count} items have a later date than before, or none any more.",
+        len(slipped),
+        span=span.text,
+    )
+    headline = Headline(text)
     return case.answer(headline, items, beginning(history, span), intent=Intent.CHANGES)
 
 
@@ -68,48 +76,70 @@ def _late(moves: Sequence[Move]) -> int:
 def _item(life: Life, moves: Sequence[Move]) -> Item:
     changes = [m.change for m in moves]
     old, new = changes[0].old, changes[-1].new
-    way = f"{quoted(old.text) if old else '-'} → {quoted(new.text) if new else '-'}"
-    times = "" if len(moves) == 1 else f", in {len(moves)} moves"
-    return item_of(life, nets_of(changes), f"{way}, {_by(moves)}{times} ({made(changes[-1].commit)})")
+    way = joined(" → ", [quoted(old.text) if old else "-", quoted(new.text) if new else "-"])
+    said = {"way": way, "by": _by(moves), "commit": made(changes[-1].commit), "count": len(moves)}
+    note = say("{way}, {by} ({commit})" if len(moves) == 1 else "{way}, {by}, in {count} moves ({commit})", **said)
+    return item_of(life, nets_of(changes), note)
 
 
-def _by(moves: Sequence[Move]) -> str:
-    return "no date any more" if moves[-1].days is None else _days(total(moves))
+def _by(moves: Sequence[Move]) -> Said:
+    return say("no date any more") if moves[-1].days is None else _days(total(moves))
 
 
-def _days(count: int) -> str:
-    size = "1 day" if abs(count) == 1 else f"{abs(count)} days"
-    return f"{size} {'later' if count > 0 else 'earlier'}" if count else "the same end"
+def _days(count: int) -> Said:
+    if count > 0:
+        return say_many("{count} day later", "{count} days later", count)
+    return say_many("{count} day earlier", "{count} days earlier", -count) if count else say("the same end")
 
 
 def _headline(case: Case, life: Life, moves: Sequence[Move], span: Span) -> Headline:
-    opening = ("Yes, " if moves and _is_late(moves) else "No, ") if case.question.yes_no else ""
-    when = span.text[0].lower() + span.text[1:] if opening else span.text
+    asked = case.question.yes_no
+    when = span.inside if asked else span.text
     if not moves:
-        return Headline(f"{opening}{when} no commit moved the date of {life.name}.")
-    times = "once" if len(moves) == 1 else f"{len(moves)} times"
-    open_end = "; it has no date any more" if moves[-1].days is None else ""
+        return Headline(
+            _opened(say("{span} no commit moved the date of {name}.", span=when, name=life.name), asked, False)
+        )
+    times = say("once") if len(moves) == 1 else say("{count} times", count=len(moves))
+    parts: list[str] = [say("{span} the date of {name} moved {times}", span=when, name=life.name, times=times)]
     dated = any(m.days is not None for m in moves)
-    in_all = f", {_days(total(moves))} in all" if dated and not (len(moves) == 1 and total(moves) == 0) else ""
-    text = f"{opening}{when} the date of {life.name} moved {times}{in_all}{open_end}."
+    if dated and not (len(moves) == 1 and total(moves) == 0):
+        parts.append(say("{days} in all", days=_days(total(moves))))
+    told: Said = joined(", ", parts)
+    if moves[-1].days is None:
+        told = say("{said}; it has no date any more", said=told)
+    text = _opened(say("{said}.", said=told), asked, _is_late(moves))
     return Headline(text, facts_of(m.change for m in moves[-1:]))
 
 
+def _opened(said: Said, asked: bool, late: bool) -> Said:
+    """The sentence behind the yes or no that was asked for."""
+    if not asked:
+        return said
+    return say("Yes, {said}", said=said) if late else say("No, {said}", said=said)
+
+
 def _steps(life: Life, moves: Sequence[Move]) -> Items | None:
-    return Items(tuple(_item(life, [m]) for m in moves), "Moves") if moves else None
+    return Items(tuple(_item(life, [m]) for m in moves), say("Moves")) if moves else None
 
 
 def _promise(case: Case, life: Life, moves: Sequence[Move]) -> Part | None:
     """What was promised first, beside what is written now."""
     first, now = life.first, _now(case, life)
     if first is None:
-        return Hint(f"No date was ever written for {life.name}.")
-    said = f"First promised: {quoted(first.value.text)} ({made(first.commit)})"
-    shown = f"{said}. Written now: {quoted(now.text) if now is not None else 'no date'}."
+        return Hint(say("No date was ever written for {name}.", name=life.name))
+    shown = say(
+        "First promised: {first} ({commit}). Written now: {now}.",
+        first=quoted(first.value.text),
+        commit=made(first.commit),
+        now=quoted(now.text) if now is not None else say("no date"),
+    )
     cited = tuple(fact(life.name, v) for v in (first.value, now) if v is not None)
     if not moves and now is not None and now.period != first.value.period:
-        shown += " Pages differ, or the date stands in another place; no line with a date was changed."
+        shown = joined(" ", [shown, say(_ELSEWHERE)])
     return Caution(shown, cited) if now is None else Headline(shown, cited)
+
+
+_ELSEWHERE = to_say("Pages differ, or the date stands in another place; no line with a date was changed.")
 
 
 def _now(case: Case, life: Life) -> Value | None:

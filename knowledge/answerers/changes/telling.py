@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from knowledge.answer import Item
 from knowledge.answerers.changes.past import facts_of, made
 from knowledge.answerers.wording import quoted
+from knowledge.field_words import field_word
 from knowledge.history.change import Change, ChangeKind
 from knowledge.history.history import History, Life
-from knowledge.model import Field
-
-_SAID = {Field.TIMEFRAME: "timeline", Field.STATUS: "status", Field.OWNER: "owner", Field.PRIORITY: "priority"}
+from knowledge.said import Said, joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +29,29 @@ class Net:
         return old is not None and new is not None and old.text == new.text
 
 
-def told(net: Net) -> str:
+def told(net: Net) -> Said:
     """One field's way in words: "timeline “Q1 2026” → “Q2 2026” (3c08367, 4 Jan 2026)"."""
-    steps = f", in {net.steps} steps" if net.steps > 1 else ""
-    return f"{way(net)} ({made(net.last.commit)}{steps})"
+    said = {"way": way(net), "commit": made(net.last.commit), "count": net.steps}
+    return say("{way} ({commit}, in {count} steps)" if net.steps > 1 else "{way} ({commit})", **said)
 
 
-def way(net: Net) -> str:
+def way(net: Net) -> Said:
     """What happened, without the commit: "timeline “Q1 2026” → “Q2 2026”"."""
     old, new = net.first.old, net.last.new
     match net.last.kind:
         case ChangeKind.ADDED:
-            return "added"
+            return say("added")
         case ChangeKind.REMOVED:
-            return "removed"
+            return say("removed")
         case ChangeKind.RENAMED:
-            return f"renamed from {quoted(old.text)}" if old is not None else "renamed"
+            return say("renamed from {old}", old=quoted(old.text)) if old is not None else say("renamed")
         case ChangeKind.MOVED:
-            return f"moved from {old.text} to {new.text}" if old is not None and new is not None else "moved"
-    field = _SAID.get(Field(net.last.field), net.last.field)
-    before = quoted(old.text) if old is not None else "not written"
-    return f"{field} {before} → {quoted(new.text) if new is not None else 'no longer written'}"
+            if old is None or new is None:
+                return say("moved")
+            return say("moved from {old} to {new}", old=old.text, new=new.text)
+    before = quoted(old.text) if old is not None else say("not written")
+    after = quoted(new.text) if new is not None else say("no longer written")
+    return say("{field} {old} → {new}", field=field_word(net.last.field), old=before, new=after)
 
 
 def nets_of(changes: Sequence[Change]) -> list[Net]:
@@ -82,5 +83,5 @@ def item_of(life: Life, nets: Sequence[Net], note: str = "") -> Item:
         name=life.name,
         source=nets[-1].last.shown.source,
         facts=facts_of(ends),
-        note=note or "; ".join(map(told, nets)),
+        note=note or joined("; ", [told(net) for net in nets]),
     )
