@@ -19,7 +19,6 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import open_app
-from bot.clock import Clock
 from bot.playground.slack.web_api import SECRET, TOKEN
 from bot.serve import Standing, open_server
 from bot.settings import Settings
@@ -56,7 +55,7 @@ async def _ours(api_url: str, roadmap: Path) -> AsyncIterator[str]:
             host="127.0.0.1",
             port=0,
         )
-        async with open_state(settings, Clock()) as state:
+        async with open_state(settings) as state:
             desk = state.desk(open_app(settings, roadmap).desk)
             async with open_server(settings, desk, standing=Standing(kept=state.kept)) as server:
                 yield server.url + SLACK_PATH

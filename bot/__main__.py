@@ -19,7 +19,6 @@ from bot.ask import Asker, print_answer, print_answers
 from bot.changes import lines as change_lines
 from bot.check import report
 from bot.check_formats import FORMATS
-from bot.clock import Clock
 from bot.content import ContentError
 from bot.items import lines as item_lines
 from bot.languages.catalogues import languages
@@ -145,7 +144,7 @@ def _serve_with(settings: Settings) -> int:
 
     async def serve_fresh() -> None:
         fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
-        async with open_state(settings, Clock()) as state, open_session() as session, fresh:
+        async with open_state(settings) as state, open_session() as session, fresh:
             office = Office(app, state.database, planned_posts(settings, session))
             admins = WorkspaceAdmins(app.file.admins, time.monotonic)
             watching = WatchOffice(app, state.database, office.client, state.kept.installs, admins)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Protocol
 
 Key = tuple[str, ...]
 
@@ -13,23 +12,6 @@ KEPT = 900.0
 
 MOST = 100_000
 """Claims kept at most, the oldest going first: a Slack workspace sends at most 30,000 events an hour."""
-
-
-class NotClaimedError(Exception):
-    """Nobody can say now whether a key is free: ask again later."""
-
-
-class Claims(Protocol):
-    """Where claims of events are kept."""
-
-    async def claim(self, key: Key) -> bool:
-        """True for the first who asks for `key`, false for all others until the claim expires.
-
-        Raises NotClaimedError when that can't be said now.
-        """
-
-    async def done(self, key: Key) -> None:
-        """What was claimed is done."""
 
 
 class MemoryClaims:
@@ -48,9 +30,6 @@ class MemoryClaims:
             return False
         self._until[key] = now + self._kept
         return True
-
-    async def done(self, key: Key) -> None:
-        """Nothing: a claim counts from the start."""
 
     def _forget(self, now: float) -> None:
         """Drop what has expired, and the oldest when there is no room for one more."""

@@ -100,7 +100,7 @@ async def open_server(
         )
         url = await _listen(runner, settings)
         try:
-            async with _socket(access, slack):
+            async with _taking_up(slack), _socket(access, slack):
                 yield Server(url, lambda: slack.check(access.token), slack.refresh_homes)
         finally:
             if slack.door is not None:
@@ -124,6 +124,17 @@ async def _ready(standing: Standing, slack: Connection) -> str:
     if slack.door is not None and not slack.door.is_open:
         return "the bot is stopping"
     return await standing.ready()
+
+
+@asynccontextmanager
+async def _taking_up(slack: Connection) -> AsyncIterator[None]:
+    """What a process that died did not finish is taken up, now and from time to time."""
+    task = asyncio.create_task(slack.reception.take_up_for_ever())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 @asynccontextmanager

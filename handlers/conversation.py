@@ -70,6 +70,11 @@ class Conversation:
             else None
         )
 
+    async def asked_last(self, thread: str) -> str | None:
+        """Who asked last in a thread, None when nobody did or it is not known; from then on that thread is in mind."""
+        last = None if self._recall is None else await self._recall.bring(thread)
+        return None if last is None else last.asker
+
     def understand(self, message: Message) -> Question:
         """How a message is read, with what it takes from its thread."""
         return self._read(message, self._last(message), self._roadmap())

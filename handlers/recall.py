@@ -20,6 +20,9 @@ class Recall(Protocol):
     def remember(self, thread: str, turn: Turn) -> None:
         """Make `turn` the last one of its thread."""
 
+    async def bring(self, thread: str) -> Turn | None:
+        """The last turn of a thread, looked up where it is kept; from then on `last` knows it."""
+
 
 class ShortMemory:
     """A Recall that lives as long as the process: the latest threads, each for a while after its last turn."""
@@ -33,6 +36,10 @@ class ShortMemory:
         """The last turn of a thread, or None when there was none or it was forgotten."""
         at, turn = self._turns.get(thread, (0.0, None))
         return turn if turn is not None and self._clock() - at < self._lasts else None
+
+    async def bring(self, thread: str) -> Turn | None:
+        """The last turn of a thread: it is nowhere but here."""
+        return self.last(thread)
 
     def remember(self, thread: str, turn: Turn) -> None:
         """Make `turn` the last one of its thread; the thread that is longest silent gives way."""

@@ -59,6 +59,9 @@ class Echo:
     def overhear(self, message: Message) -> Answer | None:  # noqa: ARG002
         return None
 
+    async def asked_last(self, thread: str) -> str | None:  # noqa: ARG002
+        return None
+
 
 @dataclass
 class Waits:

@@ -58,7 +58,8 @@ async def test_flags_gaps_and_decisions_are_remembered_without_names(database: D
         await KeptOpinions(database).record(_opinion(question, user))
     await KeptOpinions(database).record(_opinion("who owns search?", "U1", Reason.WRONG))
     for ending in (Ending.NOT_STATED, Ending.NOT_STATED, Ending.PAST):
-        await Unanswered(database).note(Answer(Intent.OWNER, (), TODAY, ("Search",), False, ending))
+        Unanswered(database).note(Answer(Intent.OWNER, (), TODAY, ("Search",), False, ending))
+    await database.together.written()
     await Reviews(database).decide(Given("R", Place("plan.md"), Verdict.RIGHT, "T1:U1"))
     today = datetime.now(UTC).date()
     assert await remember(database, _about) == Remembered(

@@ -41,6 +41,9 @@ class Broken:
     def overhear(self, message: Message) -> Answer | None:  # noqa: ARG002
         return None
 
+    async def asked_last(self, thread: str) -> str | None:  # noqa: ARG002
+        return None
+
 
 @pytest.mark.parametrize(
     "text", ["payload", "what is the payload of v2", "a payload= &payload=%7B%7D", "{'payload': 1}"]

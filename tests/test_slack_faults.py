@@ -29,6 +29,9 @@ class Broken:
     def overhear(self, message: Message) -> Answer | None:
         return self.reply(message)
 
+    async def asked_last(self, thread: str) -> str | None:  # noqa: ARG002
+        return None
+
 
 async def test_a_failure_of_ours_is_told_with_a_reference_that_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     async with connected(Broken()) as bot:

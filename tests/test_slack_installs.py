@@ -13,7 +13,6 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.clock import Clock
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import EVERY_SCOPE, FakeSlack, fake_slack
@@ -99,14 +98,14 @@ async def test_an_install_leads_to_slack_and_back_and_the_bot_answers() -> None:
 
 async def test_an_install_outlives_a_restart_and_a_bot_that_was_removed_stays_so(url_with_tables: str) -> None:
     kept = Settings(slack_client_id="1.2", database_url=SecretStr(url_with_tables), state_keys=SecretStr(new_key()))
-    async with open_state(kept, Clock()) as state, _shop(Standing(kept=state.kept)) as shop:
+    async with open_state(kept) as state, _shop(Standing(kept=state.kept)) as shop:
         await shop.install(TEAM)
-    async with open_state(kept, Clock()) as state, _shop(Standing(kept=state.kept)) as shop:
+    async with open_state(kept) as state, _shop(Standing(kept=state.kept)) as shop:
         shop.slack.tokens[ISSUED] = EVERY_SCOPE
         await shop.send.direct("warmup")
         await shop.slack.posted()
         await shop.send.event({"type": "app_uninstalled"})
-    async with open_state(kept, Clock()) as state:
+    async with open_state(kept) as state:
         assert await state.kept.installs.find("T1", None) is None
 
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
 import aiohttp
-import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.claims import NotClaimedError
+from bot.claims import MemoryClaims
 from bot.clock import Clock
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.web_api import FakeSlack, fake_slack
 from bot.serve import Standing, open_server
 from bot.slack.kept import kept_in_memory
-from bot.state.claims import KeptClaims
-from bot.state.counting import counting
 from bot.state.database import Database, database_url, open_database
+from bot.state.inbox import KeptInbox
 from bot.state.migrate import migrate
 from bot.state.opening import State, open_state
-from bot.state.tables import CLAIMS, FEEDBACK
+from bot.state.tables import FEEDBACK
 from bot.state.unanswered import Gap, Unanswered
 from bot.web import READY_PATH, SLACK_PATH
 from handlers.opinions import Opinion
@@ -33,9 +30,7 @@ from handlers.slack.desk import Work
 from knowledge.answer import Answer, Ending, Intent
 from tests.slack_bot import TODAY, Echo, Office, Waits, desk_of, settings
 
-KEY = ("event", "T1", "Ev1")
 MENTION = {"type": "app_mention", "channel": "C1", "user": "U1", "ts": "1.1", "text": "<@U0BOT> warmup"}
-LEASE_IS_OVER = 0.0
 
 
 @asynccontextmanager
@@ -52,12 +47,12 @@ async def _bot(slack: FakeSlack, standing: Standing) -> AsyncIterator[Acts]:
 @asynccontextmanager
 async def _state(slack: FakeSlack, url: str) -> AsyncIterator[State]:
     given = settings(slack.url).model_copy(update={"database_url": SecretStr(url)})
-    async with open_state(given, Clock()) as state:
+    async with open_state(given) as state:
         yield state
 
 
-def _standing(database: Database, lease: float = 30.0) -> Standing:
-    return Standing(kept=replace(kept_in_memory(Waits().clock()), claims=KeptClaims(database, lease)))
+def _standing(database: Database) -> Standing:
+    return Standing(kept=replace(kept_in_memory(Waits().clock()), inbox=KeptInbox(database)))
 
 
 def _slack() -> Any:
@@ -77,17 +72,6 @@ async def test_check_04_a_copy_that_comes_after_a_restart_is_not_answered_again(
         assert len(await slack.posted()) == 1
 
 
-async def test_an_event_whose_first_copy_died_with_its_process_is_answered(database: Database) -> None:
-    assert await KeptClaims(database).claim(KEY)
-    async with _slack() as slack:
-        async with _bot(slack, _standing(database)) as send:
-            early = await send.json({**send.envelope(MENTION), "event_id": "Ev1"})
-        async with _bot(slack, _standing(database, LEASE_IS_OVER)) as send:
-            late = await send.json({**send.envelope(MENTION), "event_id": "Ev1"})
-        assert (early.status, late.status) == (503, 200)
-        assert len(await slack.posted()) == 1
-
-
 async def test_an_event_that_could_not_be_written_down_comes_again_and_is_answered(url: str) -> None:
     async with _slack() as slack, open_database(database_url(url, {})) as database:
 
@@ -102,37 +86,10 @@ async def test_an_event_that_could_not_be_written_down_comes_again_and_is_answer
         assert len(await slack.posted()) == 1
 
 
-async def test_four_who_get_one_event_at_once_take_it_once(database: Database) -> None:
-    took = await asyncio.gather(*(KeptClaims(database).claim(KEY) for _ in range(4)), return_exceptions=True)
-    assert took.count(True) == 1
-    assert sum(isinstance(other, NotClaimedError) for other in took) == 3
-
-
-async def test_a_copy_is_refused_while_the_first_is_under_way_here_and_when_it_is_done(database: Database) -> None:
-    claims = KeptClaims(database)
-    assert sorted(await asyncio.gather(*(claims.claim(KEY) for _ in range(4)))) == [False, False, False, True]
-    await claims.done(KEY)
-    assert not await KeptClaims(database, LEASE_IS_OVER).claim(KEY)
-
-
-async def test_old_claims_are_dropped(database: Database) -> None:
-    claims = KeptClaims(database)
-    await claims.claim(KEY)
-    assert await claims.prune() == 0
-    assert await claims.prune(kept=0.0) == 1
-    async with database.read() as connection:
-        assert (await connection.execute(select(CLAIMS))).all() == []
-
-
-async def test_a_database_that_takes_too_long_is_not_waited_for(database: Database) -> None:
-    with pytest.raises(NotClaimedError, match="TimeoutError"):
-        await KeptClaims(database, patience=0.0).claim(KEY)
-
-
 async def test_opinions_are_kept_and_what_was_asked_in_vain_is_counted(url_with_tables: str) -> None:
     async with _slack() as slack:
         async with _state(slack, url_with_tables) as state:
-            memory = kept_in_memory(Clock()).claims
+            memory = MemoryClaims(Clock().elapsed)
             desk = state.desk(desk_of(Office().talk()))(Work(memory.claim, memory.claim))
             state.note(_gap())
             state.note(_gap())
@@ -155,17 +112,6 @@ async def test_an_answer_in_slack_that_tells_nothing_is_counted(url_with_tables:
     async with open_database(database_url(url_with_tables, {})) as database:
         [gap] = await Unanswered(database).gaps()
     assert gap == Gap("Inbox", "timeline", Ending.DISAGREE, 1)
-
-
-async def test_what_can_not_be_counted_now_is_counted_later(url: str) -> None:
-    async with open_database(database_url(url, {})) as database:
-
-        async def mend(_: float) -> None:
-            await migrate(database)
-
-        async with counting(Unanswered(database), mend) as note:
-            note(_gap())
-        assert [gap.times for gap in await Unanswered(database).gaps()] == [1]
 
 
 async def test_it_is_ready_while_its_database_answers(url_with_tables: str) -> None:

@@ -14,7 +14,6 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import App, open_app
-from bot.clock import Clock
 from bot.library import Library
 from bot.people import KnownPeople, Person, named_people
 from bot.playground.slack.acts import Acts
@@ -54,7 +53,7 @@ async def _serving(app: App, slack: FakeSlack, url: str) -> AsyncIterator[Acts]:
     """The bot from its start to its end, as the command puts it together."""
     given = _settings(slack, url)
     async with (
-        open_state(given, Clock()) as state,
+        open_state(given) as state,
         open_session() as session,
         watches_told(_office(app, state, given, session), every=0.01),
         open_server(given, state.desk(app.desk), standing=Standing(kept=state.kept)) as bot,
@@ -133,7 +132,7 @@ async def test_a_round_that_fails_is_made_again(
     library = _Absent(app.library.current())
     async with fake_slack() as slack, open_session() as session:
         given = _settings(slack, url_with_tables)
-        async with open_state(given, Clock()) as state:
+        async with open_state(given) as state:
             office = _office(replace(app, library=library), state, given, session)
             async with watches_told(office, every=0.01), asyncio.timeout(PATIENCE):
                 while library.times < 3:
@@ -152,7 +151,7 @@ async def test_each_workspace_is_written_to_with_its_own_token(
         await installs.keep(install)
     async with fake_slack() as slack, open_session() as session:
         given = _settings(slack, url_with_tables)
-        async with open_state(given, Clock()) as state:
+        async with open_state(given) as state:
             alone = WatchOffice(_app(repository), state.database, planned_posts(given, session), installs)
             several = planned_posts(given.model_copy(update={"slack_bot_token": None}), session)
             office = replace(alone, client=several)

@@ -18,7 +18,7 @@ from bot.slack.installs import Install, Installs, OneWorkspace
 from bot.slack.kept import Kept
 from bot.slack.manifest import Wanted
 from bot.slack.oauth import Installing, OAuthApp
-from bot.slack.reception import Reception
+from bot.slack.reception import Colleagues, Reception
 from bot.slack.signature import Lock
 from bot.slack.turns import Turns
 from bot.under_way import UnderWay
@@ -73,7 +73,7 @@ def connect(access: Access, line: Line, means: Means, make_desk: MakeDesk) -> Co
     def refresh_homes() -> None:
         under_way.start(homes.refresh(desk))
 
-    reception = Reception(app, authorize, kept.claims, under_way)
+    reception = Reception(app, kept.inbox, under_way, Colleagues(desk, authorize, client))
     return Connection(
         reception,
         authorize,

@@ -10,15 +10,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import ColumnElement, Float, bindparam, event, literal_column
+from sqlalchemy import ColumnElement, Float, bindparam, literal_column
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-BUSY = 30.0
-"""Seconds a writer of SQLite waits for another process that is writing."""
+from bot.state.sqlite import BUSY, READS, set_up
+from bot.state.together import Together
 
 FIRST_TRIES, PAUSE = 100, 0.05
 """Times a file that others make at the same moment is tried, and seconds between two of them."""
@@ -32,7 +31,6 @@ DISKS_THAT_DO_NOT_LAST = {
 }
 """What hosting platforms set whose disk is emptied at each restart -> the platform."""
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={int(BUSY * 1000)}", "foreign_keys=ON")
 _CLOCKS = {
     "postgresql": "extract(epoch from clock_timestamp())::float8",
     "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
@@ -55,6 +53,8 @@ class Database:
         own = literal_column(_CLOCKS[engine.dialect.name], Float)
         self.now: ColumnElement[float] = own if clock is None else bindparam("now", type_=Float, callable_=clock)
         """Seconds since 1970 by the database's own clock, as a part of a statement."""
+        self.together = Together(engine.url, self._writing)
+        """Writes that share transactions: what many do at once, and what need not happen at once."""
 
     @property
     def name(self) -> str:
@@ -79,10 +79,11 @@ class Database:
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for no writer."""
         async with self._engine.connect() as connection:
-            yield await connection.execution_options(roadmap_bot_reads=True)
+            yield await connection.execution_options(**{READS: True})
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Write what is still to be written, and let go of all connections."""
+        await self.together.close()
         await self._engine.dispose()
 
 
@@ -158,18 +159,5 @@ def _engine(url: URL) -> AsyncEngine:
     if not url.drivername.startswith("sqlite"):
         return create_async_engine(url, pool_pre_ping=True)
     engine = create_async_engine(url, connect_args={"timeout": BUSY})
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    set_up(engine.sync_engine)
     return engine
-
-
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    """The driver must not begin transactions by itself: it would begin writers as readers, which lose updates."""
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Any) -> None:
-    reads = connection.get_execution_options().get("roadmap_bot_reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -13,16 +13,15 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.clock import Clock
 from bot.people import KnownPeople
 from bot.settings import Settings, SettingsError
 from bot.slack.connection import MakeDesk
 from bot.slack.installs import Installs, MemoryInstalls
 from bot.slack.kept import Kept
-from bot.state.claims import KeptClaims
-from bot.state.counting import Counted, Note, counting
+from bot.state.counting import Counted, Note
 from bot.state.database import Database, StateError, database_url, open_database
 from bot.state.identities import KeptIdentities
+from bot.state.inbox import KeptInbox
 from bot.state.installs import KeptInstalls
 from bot.state.migrate import migrate
 from bot.state.oauth_states import OAuthStates
@@ -80,16 +79,15 @@ class State:
 
 
 @asynccontextmanager
-async def open_state(settings: Settings, clock: Clock) -> AsyncIterator[State]:
-    """The state that the settings name. On leaving, what is to be noted is written first.
+async def open_state(settings: Settings) -> AsyncIterator[State]:
+    """The state that the settings name. On leaving, what is still to be written is written first.
 
     Raises SettingsError when the database can't be used, or tokens in it can't be read.
     """
     async with migrated(settings) as database:
         installs = await _installs(database, settings)
-        kept = Kept(KeptClaims(database), installs, OAuthStates(database))
-        async with counting(Unanswered(database), clock.sleep) as note:
-            yield State(database, kept, note)
+        kept = Kept(KeptInbox(database), installs, OAuthStates(database))
+        yield State(database, kept, Unanswered(database).note)
 
 
 @asynccontextmanager

@@ -21,25 +21,14 @@ INBOX = Table(
     Column("payload", Text),
     Column("state", String(10), nullable=False),
     Column("received", Float, nullable=False),
-    Column("not_before", Float, nullable=False),
-    Column("lease", Float),
-    Column("token", String(36)),
+    Column("lease", Float, index=True),
     Column("tries", Integer, nullable=False),
-    Index(None, "state", "not_before"),
 )
 """Events that platforms sent: stored before they get their 200. A row is also the claim that stops copies.
 
-The payload is kept until the event is done, then deleted; the key stays to know copies by.
+The payload is kept until the event is done, then deleted; the key stays to know copies by. The lease is there
+while somebody works on it.
 """
-
-CLAIMS = Table(
-    "claims",
-    METADATA,
-    Column("key", KEY, primary_key=True),
-    Column("at", Float, nullable=False, index=True),
-    Column("done", Boolean, nullable=False),
-)
-"""Events that were taken, known by their ids: a copy that comes after a restart is not answered twice."""
 
 DELIVERIES = Table(
     "deliveries",

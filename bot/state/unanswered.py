@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.tables import UNANSWERED
+from bot.state.together import Row
 from knowledge.answer import Answer, Ending
 
 LONGEST = 300
@@ -33,41 +34,40 @@ class Gap:
     times: int
 
 
-def is_gap(answer: Answer) -> bool:
-    """Did it tell no fact of something the pages know?"""
-    return answer.ending in _TELLS and bool(answer.subjects)
-
-
 class Unanswered:
     """The gaps of a database."""
 
     def __init__(self, database: Database) -> None:
         """`database` has our tables."""
         self._database = database
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
+        now, same = database.now, [UNANSWERED.c.ending, UNANSWERED.c.subject, UNANSWERED.c.field]
+        insert = (sqlite.insert if database.is_sqlite else postgresql.insert)(UNANSWERED)
+        first = insert.values(first_at=now, last_at=now)
+        again = {"times": UNANSWERED.c.times + first.excluded.times, "last_at": now}
+        self._counts = first.on_conflict_do_update(index_elements=same, set_=again)
 
-    async def note(self, *answers: Answer) -> int:
-        """Count the answers that told no fact of something the pages know, in one transaction; how many those are.
+    def note(self, answer: Answer) -> None:
+        """Count an answer that told no fact of something the pages know; written in a moment.
 
         Only names that stand on the pages are kept: what somebody typed may be about a person.
         """
-        gaps = Counter((a.ending, a.subjects[0][:LONGEST], a.intent) for a in answers if is_gap(a))
-        if not gaps:
-            return 0
-        now, same = self._database.now, [UNANSWERED.c.ending, UNANSWERED.c.subject, UNANSWERED.c.field]
-        statement = self._insert(UNANSWERED).values(first_at=now, last_at=now)
-        again = {"times": UNANSWERED.c.times + statement.excluded.times, "last_at": now}
+        if answer.ending in _TELLS and answer.subjects:
+            gap = (answer.ending, answer.subjects[0][:LONGEST], answer.intent)
+            self._database.together.write_soon(self._count, {"gap": gap})
+
+    def _count(self, connection: Connection, rows: Sequence[Row]) -> Sequence[None]:
         # In one order everywhere, so that no two replicas wait for each other.
-        rows = [{"ending": e, "subject": s, "field": f, "times": times} for (e, s, f), times in sorted(gaps.items())]
-        async with self._database.write() as connection:
-            await connection.execute(statement.on_conflict_do_update(index_elements=same, set_=again), rows)
-        return gaps.total()
+        times = sorted(Counter(row["gap"] for row in rows).items())
+        named = [{"ending": e, "subject": s, "field": f, "times": number} for (e, s, f), number in times]
+        connection.execute(self._counts, named)
+        return [None] * len(rows)
 
     async def gaps(self, most: int = 100) -> Sequence[Gap]:
         """What was asked for most, the most frequent first."""
         table = UNANSWERED.c
         found = select(table.subject, table.field, table.ending, table.times)
         found = found.order_by(table.times.desc(), table.subject, table.field).limit(most)
+        await self._database.together.written()
         async with self._database.read() as connection:
             rows = (await connection.execute(found)).all()
         return [Gap(subject, intent, Ending(ending), times) for subject, intent, ending, times in rows]

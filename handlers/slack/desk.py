@@ -34,6 +34,9 @@ class Replies(Protocol):
     def overhear(self, message: Message) -> Answer | None:
         """The answer to a post that does not address the bot; None when none is due."""
 
+    async def asked_last(self, thread: str) -> str | None:
+        """Who asked last in a thread, None when nobody did or it is not known; from then on that thread is in mind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:

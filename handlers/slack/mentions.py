@@ -18,4 +18,5 @@ async def on_mention(event: dict[str, Any], body: dict[str, Any], client: AsyncW
     """
     if is_question(event):
         only_for = event.get("user") if body.get("is_ext_shared_channel") and not desk.outsiders else None
-        await answer_post(event, Place(event["channel"], event.get("thread_ts") or event["ts"], only_for), client, desk)
+        place = Place(event["channel"], event.get("thread_ts") or event["ts"], only_for, event["ts"])
+        await answer_post(event, place, client, desk)

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.conversation import Message
 from handlers.slack.desk import Desk
 from handlers.slack.pages import page_of
-from handlers.slack.people import answer_waiting, asked_in, claim_post, is_question
+from handlers.slack.people import answer_waiting, asked_in, is_question
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import draw, guarded
 
@@ -26,15 +26,25 @@ async def on_message(event: dict[str, Any], body: dict[str, Any], client: AsyncW
     if not is_question(event):
         return
     shared = body.get("is_ext_shared_channel") and not desk.outsiders
-    place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None)
-    if event.get("channel_type") == DIRECT:
+    place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None, event["ts"])
+    if is_direct(event):
         await answer_waiting(event, place, client, desk)
-    elif place.thread is not None and MENTION not in (event.get("text") or ""):
+    elif is_overheard(event):
         await _overhear(event, place, client, desk)
+
+
+def is_direct(event: dict[str, Any]) -> bool:
+    """Was it written to the bot alone?"""
+    return event.get("channel_type") == DIRECT
+
+
+def is_overheard(event: dict[str, Any]) -> bool:
+    """Was it written in a thread, to nobody by name?"""
+    return bool(event.get("thread_ts")) and MENTION not in (event.get("text") or "")
 
 
 async def _overhear(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
     asked = asked_in(event, place)
     answer = desk.replies.overhear(Message(asked.question, asked.thread, asked.asker))
-    if answer is not None and await claim_post(event, desk):
+    if answer is not None:
         await post(client, place, guarded(lambda: draw(page_of(answer), asked, desk)))

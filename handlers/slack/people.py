@@ -43,28 +43,16 @@ def asked_in(event: dict[str, Any], place: Place) -> Asked:
 
 
 async def answer_post(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    """Answer a post. Slack may tell of one post in two events: it is answered once."""
-    if await claim_post(event, desk):
-        await _answer(asked_in(event, place), place, client, desk)
+    """Answer a post, with what was asked before in its thread in mind."""
+    asked = asked_in(event, place)
+    if event.get("thread_ts") or place.thread is None:
+        await desk.replies.asked_last(asked.thread or "")
+    await post(client, place, await reply_to(asked, desk))
 
 
 async def answer_waiting(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
     """Answer a person who waits for it: that the bot is at work is shown when it takes a moment."""
-    if await claim_post(event, desk):
-        await _answer_with_status(event, place, client, desk)
-
-
-async def claim_post(event: dict[str, Any], desk: Desk) -> bool:
-    """Is this the first time that Slack tells of a post?"""
-    return await desk.work.claim(("post", event["channel"], event["ts"]))
-
-
-async def _answer(asked: Asked, place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    await post(client, place, await reply_to(asked, desk))
-
-
-async def _answer_with_status(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
-    answering = asyncio.create_task(_answer(asked_in(event, place), place, client, desk))
+    answering = asyncio.create_task(answer_post(event, place, client, desk))
     await asyncio.wait({answering}, timeout=desk.work.patience)
     if not answering.done():
         thread = Place(place.channel, place.thread or event["ts"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,6 +20,10 @@ OF_LASTING_MESSAGES = frozenset({"unfurl_links", "unfurl_media", "mrkdwn"})
 """Arguments that Slack does not take for a message that one person sees: it shows no previews in those."""
 
 
+ANSWER, TO = "roadmap_bot_answer", "to"
+"""What marks an answer, and the field that names the post it answers: all may read it, and it says nothing new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a reply goes: a channel, the thread in it, if any, and the one person who is to see it, if not all."""
@@ -26,6 +31,13 @@ class Place:
     channel: str
     thread: str | None = None
     only_for: str | None = None
+    answers: str | None = None
+    """The post that it answers, by its time: by that the answer is known (`handlers.slack.answered`)."""
+
+
+def mark_of(post_answered: str) -> dict[str, Any]:
+    """The metadata of an answer to a post."""
+    return {"event_type": ANSWER, "event_payload": {TO: post_answered}}
 
 
 async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
@@ -46,7 +58,8 @@ async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
 async def _post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
     said = reply.as_arguments()
     if place.only_for is None:
-        await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, **said)
+        mark = None if place.answers is None else mark_of(place.answers)
+        await client.chat_postMessage(channel=place.channel, thread_ts=place.thread, metadata=mark, **said)
     else:
         taken = {key: value for key, value in said.items() if key not in OF_LASTING_MESSAGES}
         await client.chat_postEphemeral(channel=place.channel, user=place.only_for, thread_ts=place.thread, **taken)

@@ -55,21 +55,26 @@ def conversations_open(stage: Stage, said: Said) -> dict[str, Any]:
 
 
 def conversations_history(stage: Stage, said: Said) -> dict[str, Any]:
-    """conversations.history: the newest first, in pages"""
+    """conversations.history: the newest first, in pages; not what stands in threads alone"""
+    messages = stage.joined(said["channel"]).messages
+    return _in_pages([m for m in reversed(messages) if m.thread in (None, m.ts)], said)
+
+
+def conversations_replies(stage: Stage, said: Said) -> dict[str, Any]:
+    """conversations.replies: what a thread begins with and what stands in it, in pages"""
+    messages = stage.joined(said["channel"]).messages
+    return _in_pages([message for message in messages if said["ts"] in (message.ts, message.thread)], said)
+
+
+def _in_pages(messages: list[Message], said: Said) -> dict[str, Any]:
     after, start = float(said.get("oldest") or 0), int(said.get("cursor") or 0)
-    found = [m for m in reversed(stage.joined(said["channel"]).messages) if float(m.ts) > after]
+    found = [message for message in messages if float(message.ts) > after]
     end = start + int(said.get("limit") or _PAGE)
     told = _told(found[start:end])
     if not said.get("include_all_metadata"):
         told["messages"] = [{k: v for k, v in m.items() if k != "metadata"} for m in told["messages"]]
     more = {"response_metadata": {"next_cursor": str(end)}} if end < len(found) else {}
     return {**told, "has_more": bool(more), **more}
-
-
-def conversations_replies(stage: Stage, said: Said) -> dict[str, Any]:
-    """conversations.replies"""
-    messages = stage.joined(said["channel"]).messages
-    return _told([message for message in messages if said["ts"] in (message.ts, message.thread)])
 
 
 def _told(messages: list[Message]) -> dict[str, Any]:

@@ -75,7 +75,9 @@ _TABLE = {
     "conversations.open": _Row(
         "", "channel users return_im prevent_creation", "im:write mpim:write channels:manage groups:write", tier=3
     ),
-    "conversations.replies": _Row("channel ts", "cursor limit latest oldest inclusive", _HISTORY, tier=3),
+    "conversations.replies": _Row(
+        "channel ts", "cursor limit latest oldest inclusive include_all_metadata", _HISTORY, tier=3
+    ),
     "files.completeUploadExternal": _Row(
         "files",
         "blocks channel_id channels initial_comment thread_ts username icon_emoji icon_url",
