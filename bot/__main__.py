@@ -136,20 +136,23 @@ def _serve_with(settings: Settings) -> int:
     from bot.slack.admins import WorkspaceAdmins
     from bot.slack.client import open_session
     from bot.state.opening import open_state
+    from bot.state.pruning import pruned
     from bot.watching.serving import WatchOffice, watches_told
 
     slack_access(settings)
-    app = open_app(settings, waits=False)
-    print(app.greeting, flush=True)
+    opened = open_app(settings, waits=False)
+    print(opened.greeting, flush=True)
 
     async def serve_fresh() -> None:
-        fresh = kept_fresh(app.watch, app.library.publish, app.look_every)
+        fresh = kept_fresh(opened.watch, opened.library.publish, opened.look_every)
         async with open_state(settings) as state, open_session() as session, fresh:
+            retention = opened.file.retention
+            app = opened.remembering(state.turns(retention))
             office = Office(app, state.database, planned_posts(settings, session))
             admins = WorkspaceAdmins(app.file.admins, time.monotonic)
             watching = WatchOffice(app, state.database, office.client, state.kept.installs, admins)
             standing = Standing(watching.health, state.ready, state.kept, session)
-            async with reviews_sent(office), watches_told(watching):
+            async with reviews_sent(office), watches_told(watching), pruned(state.database, retention):
                 await serve(settings, state.desk(app.desk, app.people, admins), app.library.listen, standing)
 
     asyncio.run(serve_fresh())

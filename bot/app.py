@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from handlers.addresses import Addresses
 from handlers.conversation import Conversation
 from handlers.opinions import Opinions
 from handlers.present import Present
-from handlers.recall import ShortMemory
+from handlers.recall import Recall, ShortMemory
 from handlers.slack.desk import Desk, Work
 from knowledge.lexicon import Lexicon
 from knowledge.naming import CLASH, WRONG
@@ -55,6 +55,10 @@ class App:
     """The template of a line's web address: of the settings, else derived from the git remote."""
     people: KnownPeople = field(default_factory=lambda: KnownPeople(NamedPeople()))
     opinions: Opinions = field(default_factory=MemoryOpinions)
+
+    def remembering(self, recall: Recall) -> App:
+        """The same, with another memory of threads."""
+        return replace(self, conversation=self.conversation.remembering(recall))
 
     def present(self) -> Present:
         """The roadmap that is current, and today."""

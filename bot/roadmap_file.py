@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from bot.people import Person, PersonId, one_or_many, person_or_ids
+from bot.retention import Retention
 from bot.reviews.settings import ReviewSettings
 from bot.settings import SettingsError
 from bot.source.credentials import has_password
@@ -115,6 +116,8 @@ class RoadmapFile(BaseModel):
     """How people are told of changes (docs/watching.md)."""
     reviews: ReviewSettings = Field(default_factory=ReviewSettings, description="settings such as rules: and zone:")
     """When reviews are due, and who is asked (docs/reviews.md)."""
+    retention: Retention = Field(default_factory=Retention, description="lines of a kind and days, such as threads: 7")
+    """For how long things are kept (docs/state.md)."""
 
     @field_validator("roadmap_path")
     @classmethod

@@ -50,6 +50,10 @@ class Conversation:
         self._roadmap, self._lexicon, self._today, self._recall = roadmap, lexicon, today, recall
         self._languages = languages
 
+    def remembering(self, recall: Recall) -> Conversation:
+        """The same, with another memory of threads."""
+        return Conversation(self._roadmap, self._lexicon, self._today, recall, self._languages)
+
     def reply(self, message: Message) -> Answer:
         """The answer to a message that addresses the bot; there always is one."""
         roadmap, last = self._roadmap(), self._last(message)

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from knowledge.question.turn import Turn
 
-MINUTES = 60.0
+HOUR = 3_600.0
+"""Seconds."""
 
 
 class Recall(Protocol):
@@ -27,7 +28,7 @@ class Recall(Protocol):
 class ShortMemory:
     """A Recall that lives as long as the process: the latest threads, each for a while after its last turn."""
 
-    def __init__(self, clock: Callable[[], float], lasts: float = 60 * MINUTES, most: int = 5_000) -> None:
+    def __init__(self, clock: Callable[[], float], lasts: float = HOUR, most: int = 5_000) -> None:
         """`clock` tells the time in seconds; a thread lasts `lasts` seconds; at most `most` are kept."""
         self._clock, self._lasts, self._most = clock, lasts, most
         self._turns: OrderedDict[str, tuple[float, Turn]] = OrderedDict()

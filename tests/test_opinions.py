@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.state.database import Database
-from bot.state.forgetting import NOBODY, forget, prune
+from bot.state.forgetting import NOBODY, forget
 from bot.state.opinions import KeptOpinions, person
-from bot.state.tables import FEEDBACK, REVIEWS, TURNS, UNANSWERED
+from bot.state.tables import FEEDBACK, REVIEWS, UNANSWERED
 from bot.state.unanswered import Gap, Unanswered
 from handlers.opinions import Opinion, Reason
 from knowledge.answer import Answer, Ending, Intent
@@ -95,14 +95,3 @@ async def test_forgetting_a_person_leaves_that_a_page_was_reviewed(database: Dat
         assert (await connection.execute(select(FEEDBACK.c.person))).scalars().all() == ["T1:U2"]
         reviews = (await connection.execute(select(REVIEWS.c.person, REVIEWS.c.note).order_by(REVIEWS.c.id))).all()
     assert [tuple(r) for r in reviews] == [(NOBODY, None), ("T1:U2", "mine")]
-
-
-async def test_what_is_old_is_dropped(database: Database) -> None:
-    await KeptOpinions(database).record(_opinion())
-    async with database.write() as connection:
-        for thread, expires in (("old", 1.0), ("new", 4_000_000_000.0)):
-            await connection.execute(insert(TURNS).values(thread=thread, payload="{}", expires=expires))
-    assert await prune(database, kept=3_600.0) == 1
-    assert await prune(database, kept=0.0) == 1
-    async with database.read() as connection:
-        assert (await connection.execute(select(TURNS.c.thread))).scalars().all() == ["new"]

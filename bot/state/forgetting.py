@@ -1,4 +1,4 @@
-"""What is kept of a person, and for how long: forgotten on demand, and by age."""
+"""What is kept of a person, forgotten on demand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.state.tables import CONVERSATIONS, DELIVERIES, FEEDBACK, PEOPLE, REVIEW
 NOBODY = "forgotten"
 """Stands where a row must stay but its person must not: a review happened, whoever did it."""
 
-_DROPPED: tuple[Table, ...] = (WATCHES, FEEDBACK, PEOPLE, CONVERSATIONS)
+_DROPPED: tuple[Table, ...] = (WATCHES, FEEDBACK, PEOPLE, CONVERSATIONS, TURNS)
 _LETTERS = ("watch", "notice")
 """Kinds of deliveries whose words are about the person they are for."""
 
@@ -28,7 +28,7 @@ async def forget(database: Database, person: str) -> int:
     rows = 0
     async with database.write() as connection:
         for table in _DROPPED:
-            gone = delete(table).where(_is(table, person)).returning(table.c.id)
+            gone = delete(table).where(_is(table, person)).returning(*table.primary_key)
             rows += len((await connection.execute(gone)).all())
         for table in _KEPT:
             values = {"person": NOBODY} | ({"note": None} if "note" in table.c else {})
@@ -55,12 +55,3 @@ def _letters_to(person: str) -> ReturningDelete[tuple[int]]:
     theirs = [DELIVERIES.c.place == user, or_(*map(DELIVERIES.c.kind.startswith, _LETTERS))]
     there = [DELIVERIES.c.workspace == team] if team else []
     return delete(DELIVERIES).where(*theirs, *there).returning(DELIVERIES.c.id)
-
-
-async def prune(database: Database, kept: float) -> int:
-    """Drop opinions older than `kept` seconds and threads that have expired; how many rows that were."""
-    now = database.now
-    old = delete(FEEDBACK).where(FEEDBACK.c.at <= now - kept).returning(FEEDBACK.c.id)
-    expired = delete(TURNS).where(TURNS.c.expires <= now).returning(TURNS.c.thread)
-    async with database.write() as connection:
-        return sum([len((await connection.execute(statement)).all()) for statement in (old, expired)])

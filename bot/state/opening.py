@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.people import KnownPeople
+from bot.retention import Retention
 from bot.settings import Settings, SettingsError
 from bot.slack.connection import MakeDesk
 from bot.slack.installs import Installs, MemoryInstalls
@@ -28,10 +30,12 @@ from bot.state.oauth_states import OAuthStates
 from bot.state.opinions import KeptOpinions
 from bot.state.seals import KEYS, Seals, read_seals
 from bot.state.troubles import KeptTroubles
+from bot.state.turns import KeptTurns
 from bot.state.unanswered import Unanswered
 from bot.state.watches import KeptWatches
 from handlers.identities import Admins
 from handlers.present import Present
+from handlers.recall import ShortMemory
 from handlers.slack.desk import Desk, Work
 
 A_SECOND = 1.0
@@ -67,6 +71,10 @@ class State:
             )
 
         return kept
+
+    def turns(self, retention: Retention) -> KeptTurns:
+        """Threads that are kept in the database."""
+        return KeptTurns(self.database, ShortMemory(time.monotonic), retention.threads)
 
     async def ready(self) -> str:
         """Why nothing can be kept now; empty when the database answers within a second."""

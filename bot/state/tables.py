@@ -117,6 +117,7 @@ TURNS = Table(
     METADATA,
     Column("thread", KEY, primary_key=True),
     Column("payload", Text, nullable=False),
+    Column("person", String(200)),
     Column("expires", Float, nullable=False, index=True),
 )
 """What was asked before in a thread, for a follow-up to take what it lacks."""
