@@ -1,19 +1,22 @@
 """Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors;
-`python -m bench slack` tells only the way through Slack; `python -m bench kills` kills senders of reminders."""
+`python -m bench slack` tells only the way through Slack; `python -m bench kills` kills those who send and answer."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import tempfile
+from functools import partial
 from pathlib import Path
 
 from bench.answering import measure_answering, read_questions
+from bench.databases import databases
 from bench.killing import measure_kills
+from bench.killing_answers import measure_killed_answers
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
 from bench.slack import measure_slack, questions_of
+from bench.slack_bot import IN_MEMORY
 from bench.typing import measure_typing
 from bot.app import SAMPLE
 from bot.ask import Asker
@@ -30,7 +33,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, help='mutations: lines {"id", "today", "question"} to misspell')
     parser.add_argument("--seed", type=int, default=1, help="mutations: other seeds make other errors")
     parser.add_argument("--write", type=Path, help="mutations: a folder for the misspelt cases and their answers")
-    parser.add_argument("--database", help="kills: an empty database; a new SQLite file without it")
+    parser.add_argument("--database", help="slack, kills: an empty Postgres to measure with, too")
+    parser.add_argument("--postgres", action="store_true", help="slack, kills: start a Postgres to measure with, too")
     parser.add_argument("--seeds", type=int, default=10, help="kills: how many runs of each kind")
     parsed = parser.parse_args()
     if parsed.what == "mutations" and parsed.gold is None:
@@ -59,7 +63,9 @@ def _mutations(parsed: argparse.Namespace) -> None:
 def _slack(parsed: argparse.Namespace) -> None:
     roadmap = read_roadmap(parsed.roadmap, load_lexicon(Dictionary().has))
     given = read_questions(parsed.questions) if parsed.questions else []
-    print("Slack", *measure_slack(parsed.roadmap, questions_of(roadmap, given)), sep="\n  ")
+    with databases(parsed.database, parsed.postgres) as places:
+        told = measure_slack(parsed.roadmap, questions_of(roadmap, given), {"in memory": IN_MEMORY, **places})
+    print("Slack", *told, sep="\n  ")
 
 
 def _all(parsed: argparse.Namespace) -> None:
@@ -67,13 +73,22 @@ def _all(parsed: argparse.Namespace) -> None:
     _slack(parsed)
 
 
+KILLS = {
+    "reminders, looking": partial(measure_kills, can_look=True),
+    "reminders, without looking": partial(measure_kills, can_look=False),
+    "answers, looking": partial(measure_killed_answers, can_look=True),
+    "answers, without looking": partial(measure_killed_answers, can_look=False),
+}
+
+
 def _kills(parsed: argparse.Namespace) -> None:
-    for can_look in (True, False):
-        print("With" if can_look else "Without", "looking for what may have been sent")
-        for seed in range(parsed.seeds):
-            with tempfile.TemporaryDirectory() as folder:
-                url = parsed.database or f"sqlite:///{folder}/state.db"
-                print(f"  seed {seed}, {asyncio.run(measure_kills(url, seed, can_look))}", flush=True)
+    for kind, measure in KILLS.items():
+        for name in ("SQLite", "Postgres"):
+            for seed in range(parsed.seeds):
+                with databases(parsed.database, parsed.postgres) as places:
+                    if name in places:
+                        told = asyncio.run(measure(places[name], seed))
+                        print(f"{kind}, {name}, seed {seed}: {told}", flush=True)
 
 
 WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations, "kills": _kills}

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import random
-import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bench.processes import processes
 from bot.delivery.courier import Courier, Found, Letter
 from bot.delivery.slack_mailbox import SlackMailbox
 from bot.playground.slack.methods import METHODS
@@ -36,16 +34,18 @@ DUE, PROCESSES, PATIENCE = 200, 3, 120.0
 
 @dataclass(frozen=True)
 class Tally:
-    """What came of one run."""
+    """What came of one run: kills, how often each of those due arrived, how many were not done in time."""
 
     kills: int
-    lost: int
-    doubled: int
+    arrived: Counter[str]
+    undone: int
     seconds: float
 
     def __str__(self) -> str:
-        """In a line."""
-        return f"{self.kills} kills: lost {self.lost}, doubled {self.doubled} of {DUE} ({self.seconds:.0f} s)"
+        """In a line. What was not done in time may yet arrive: it is neither lost nor sent."""
+        lost, doubled = DUE - len(self.arrived) - self.undone, self.arrived.total() - len(self.arrived)
+        undone = f", not done in time {self.undone}" if self.undone else ""
+        return f"{self.kills} kills: lost {max(lost, 0)}, doubled {doubled}{undone} of {DUE} ({self.seconds:.0f} s)"
 
 
 async def measure_kills(url: str, seed: int, can_look: bool) -> Tally:
@@ -58,15 +58,14 @@ async def measure_kills(url: str, seed: int, can_look: bool) -> Tally:
         run = f"{seed}-{can_look}-{time.time_ns()}"
         await ledger.plan([Planned(f"T1|X{n}|{run}", "review", "T1", f"X{n}", {}, 0.0) for n in range(DUE)])
         before = (await ledger.counts()).get(State.SENT, 0)
-        async with _senders(url, slack.url) as senders:
+        async with processes(PROCESSES, "bench.killing", url, slack.url) as senders:
             kills = 0
             while (await ledger.counts()).get(State.SENT, 0) - before < DUE and time.monotonic() - began < PATIENCE:
                 await asyncio.sleep(dice.uniform(0.15, 0.9))
-                await senders.kill_and_replace(dice.randrange(PROCESSES))
-                kills += 1
+                kills += await senders.kill_one_of_several(dice)
+        sent = (await ledger.counts()).get(State.SENT, 0) - before
         arrived = Counter(post["channel"] for post in slack.posts)
-    lost = DUE - len(arrived)
-    return Tally(kills, lost, sum(arrived.values()) - len(arrived), time.monotonic() - began)
+    return Tally(kills, arrived, DUE - sent, time.monotonic() - began)
 
 
 def _open_channels(slack: FakeSlack, can_look: bool) -> None:
@@ -74,41 +73,6 @@ def _open_channels(slack: FakeSlack, can_look: bool) -> None:
         slack.workspace.conversations[f"X{n}"] = Conversation(f"X{n}", CHANNEL, f"x{n}", {BOT_USER})
     if not can_look:
         slack.tokens[TOKEN] = METHODS["chat.postMessage"].scopes
-
-
-class _Senders:
-    """Processes that send; one that is killed is replaced."""
-
-    def __init__(self, url: str, api_url: str) -> None:
-        self._arguments = (sys.executable, "-m", "bench.killing", url, api_url)
-        self._running: list[asyncio.subprocess.Process] = []
-
-    async def start(self) -> None:
-        for _ in range(PROCESSES):
-            self._running.append(await asyncio.create_subprocess_exec(*self._arguments))
-
-    async def kill_and_replace(self, place: int) -> None:
-        await self._kill(self._running[place])
-        self._running[place] = await asyncio.create_subprocess_exec(*self._arguments)
-
-    async def stop(self) -> None:
-        for process in self._running:
-            await self._kill(process)
-
-    async def _kill(self, process: asyncio.subprocess.Process) -> None:
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
-        await process.wait()
-
-
-@asynccontextmanager
-async def _senders(url: str, api_url: str) -> AsyncIterator[_Senders]:
-    senders = _Senders(url, api_url)
-    await senders.start()
-    try:
-        yield senders
-    finally:
-        await senders.stop()
 
 
 class _SlowMailbox:
@@ -143,6 +107,7 @@ async def send_for_ever(url: str, api_url: str) -> None:
         client = AsyncWebClient(base_url=api_url, session=session, retry_handlers=[])
         mailbox = _SlowMailbox(SlackMailbox(client, token, SETTLE))
         courier = Courier(Ledger(database, LEASE), mailbox, compose, time.monotonic, send_time=SEND_TIME)
+        print("at work", flush=True)
         while True:
             if await courier.deliver_next() is None:
                 await asyncio.sleep(0.05)

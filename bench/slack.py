@@ -1,6 +1,7 @@
 """The way through Slack: commands and mentions, one, 16 and 64 at a time, beside a stock Bolt app that answers "ok".
 
-The load and the Slack that takes the posts are this process; each bot is one of its own, on one core.
+Our bot is measured with nothing kept, with SQLite, and with Postgres where there is one. The load and the Slack
+that takes the posts are this process; each bot is one of its own, on one core.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle, islice
@@ -20,6 +21,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from bench.slack_bot import STOCK
 from bench.timing import median, percentile
 from bot.playground.slack.sender import FORM, JSON
 from bot.playground.slack.web_api import SECRET
@@ -156,17 +158,17 @@ def questions_of(roadmap: Roadmap, given: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*given, *made]))[: max(LEAST_QUESTIONS + 40, len(given))]
 
 
-def measure_slack(roadmap: Path, questions: Sequence[str]) -> list[str]:
-    """Lines that tell the times of both bots, and the ratios."""
-    return asyncio.run(_measure(roadmap, questions))
+def measure_slack(roadmap: Path, questions: Sequence[str], databases: Mapping[str, str]) -> list[str]:
+    """Lines that tell the times of the stock app and of ours over each database (name -> address), and the ratios."""
+    return asyncio.run(_measure(roadmap, questions, databases))
 
 
-async def _measure(roadmap: Path, questions: Sequence[str]) -> list[str]:
+async def _measure(roadmap: Path, questions: Sequence[str], databases: Mapping[str, str]) -> list[str]:
     posts = Posts()
     async with _slack(posts) as api_url, aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100)) as session:
         runs: dict[tuple[str, str, int], Run] = {}
-        for which in ("stock", "ours"):
-            async with _bot(which, api_url, roadmap) as (process, url):
+        for which, database in {STOCK: STOCK, **databases}.items():
+            async with _bot(database, api_url, roadmap) as (process, url):
                 load = Load(process, url, session, posts)
                 for kind, ask in KINDS.items():
                     await load.run(ask, questions, 1)  # what is read or made on first use
@@ -176,16 +178,16 @@ async def _measure(roadmap: Path, questions: Sequence[str]) -> list[str]:
 
 
 def _compared(runs: dict[tuple[str, str, int], Run], kind: str, n: int) -> list[str]:
-    ours, stock = runs[kind, "ours", n], runs[kind, "stock", n]
-    p50 = median(ours.seconds) / median(stock.seconds)
-    wanted = f" (at most {MOST_COMMAND_RATIO})" if (kind, n) == ("/roadmap", 1) else ""
-    cpu = f"CPU {ours.cpu_each / stock.cpu_each:.2f} (at most {MOST_CPU_RATIO[n]})"
-    return [
-        f"{kind} {n} at a time",
-        f"  ours  {ours.told()}",
-        f"  stock {stock.told()}",
-        f"  ratio p50 {p50:.2f}{wanted}, {cpu}",
-    ]
+    """The stock app, then each of ours with its ratios."""
+    stock = runs[kind, STOCK, n]
+    lines = [f"{kind} {n} at a time", f"  {STOCK:9} {stock.told()}"]
+    for which in (which for of, which, at in runs if (of, at) == (kind, n) and which != STOCK):
+        ours = runs[kind, which, n]
+        p50 = median(ours.seconds) / median(stock.seconds)
+        wanted = f" (at most {MOST_COMMAND_RATIO})" if (kind, n) == ("/roadmap", 1) else ""
+        cpu = f"CPU {ours.cpu_each / stock.cpu_each:.2f} (at most {MOST_CPU_RATIO[n]})"
+        lines += [f"  {which:9} {ours.told()}", f"  {'':9} ratio p50 {p50:.2f}{wanted}, {cpu}"]
+    return lines
 
 
 @asynccontextmanager
@@ -200,8 +202,8 @@ async def _slack(posts: Posts) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _bot(which: str, api_url: str, roadmap: Path) -> AsyncIterator[tuple[Process, str]]:
-    arguments = (sys.executable, "-m", "bench.slack_bot", which, api_url, str(roadmap))
+async def _bot(database: str, api_url: str, roadmap: Path) -> AsyncIterator[tuple[Process, str]]:
+    arguments = (sys.executable, "-m", "bench.slack_bot", database, api_url, str(roadmap))
     process = await asyncio.create_subprocess_exec(*arguments, stdin=PIPE, stdout=PIPE)
     assert process.stdout
     try:

@@ -10,7 +10,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from aiohttp import web
@@ -25,13 +24,16 @@ from bot.settings import Settings
 from bot.state.opening import open_state
 from bot.web import SLACK_PATH
 
+STOCK, IN_MEMORY = "stock", ""
+"""What stands in the place of a database's address: the stock app, ours with nothing kept."""
+
 
 def main() -> None:
-    """`python -m bench.slack_bot ours|stock API_URL ROADMAP`"""
+    """`python -m bench.slack_bot DATABASE|stock API_URL ROADMAP`"""
     which, api_url, roadmap = sys.argv[1:]
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    asyncio.run(_serve({"ours": _ours, "stock": _stock}[which](api_url, Path(roadmap))))
+    asyncio.run(_serve(_stock(api_url) if which == STOCK else _ours(api_url, Path(roadmap), which)))
 
 
 async def _serve(listening: Any) -> None:
@@ -44,25 +46,28 @@ async def _serve(listening: Any) -> None:
 
 
 @asynccontextmanager
-async def _ours(api_url: str, roadmap: Path) -> AsyncIterator[str]:
-    """Our bot as it serves, with a database of its own: a SQLite file, unless BENCH_DATABASE_URL names an empty one."""
-    with TemporaryDirectory() as folder:
-        settings = Settings(
-            slack_bot_token=SecretStr(TOKEN),
-            slack_signing_secret=SecretStr(SECRET),
-            slack_api_url=api_url,
-            database_url=SecretStr(os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/state.db"),
-            host="127.0.0.1",
-            port=0,
-        )
-        async with open_state(settings) as state:
-            desk = state.desk(open_app(settings, roadmap).desk)
-            async with open_server(settings, desk, standing=Standing(kept=state.kept)) as server:
-                yield server.url + SLACK_PATH
+async def _ours(api_url: str, roadmap: Path, database: str) -> AsyncIterator[str]:
+    """Our bot as it serves, over an empty database, or with nothing kept."""
+    settings = Settings(
+        slack_bot_token=SecretStr(TOKEN),
+        slack_signing_secret=SecretStr(SECRET),
+        slack_api_url=api_url,
+        host="127.0.0.1",
+        port=0,
+    )
+    app = open_app(settings, roadmap)
+    if database == IN_MEMORY:
+        async with open_server(settings, app.desk) as server:
+            yield server.url + SLACK_PATH
+        return
+    async with open_state(settings.model_copy(update={"database_url": SecretStr(database)})) as state:
+        desk = state.desk(app.remembering(state.turns(app.file.retention)).desk)
+        async with open_server(settings, desk, standing=Standing(kept=state.kept)) as server:
+            yield server.url + SLACK_PATH
 
 
 @asynccontextmanager
-async def _stock(api_url: str, _: Path) -> AsyncIterator[str]:
+async def _stock(api_url: str) -> AsyncIterator[str]:
     app = AsyncApp(signing_secret=SECRET, client=AsyncWebClient(TOKEN, base_url=api_url), name="stock")
 
     async def on_command(ack: Any) -> None:

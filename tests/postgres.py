@@ -43,15 +43,18 @@ def _of_the_wheel() -> list[Path]:
 
 
 @contextmanager
-def running_postgres(binaries: Path) -> Iterator[str]:
-    """A server that runs; yields its address, "postgresql://...", without a database's name."""
+def running_postgres(binaries: Path, safe: bool = False) -> Iterator[str]:
+    """A server that runs; yields its address, "postgresql://...", without a database's name.
+
+    A `safe` one writes to disk as a server should; tests need not.
+    """
     folder = Path(tempfile.mkdtemp(prefix="roadmap_bot_pg_"))
     try:
         somebody = _not_root(folder)
         binaries = _reachable(binaries, folder, somebody)
         port = _free_port()
         _make_cluster(binaries, folder, somebody)
-        server = _start(binaries, folder, port, somebody)
+        server = _start(binaries, folder, (f"port={port}", *(() if safe else _FAST)), somebody)
         try:
             _wait_for(server, port, folder)
             yield f"postgresql://postgres@127.0.0.1:{port}"
@@ -104,8 +107,8 @@ def _make_cluster(binaries: Path, folder: Path, somebody: dict[str, Any]) -> Non
     )
 
 
-def _start(binaries: Path, folder: Path, port: int, somebody: dict[str, Any]) -> subprocess.Popen[bytes]:
-    options = ("listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}", *_FAST)
+def _start(binaries: Path, folder: Path, given: tuple[str, ...], somebody: dict[str, Any]) -> subprocess.Popen[bytes]:
+    options = ("listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *given)
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             [binaries / "postgres", "-D", folder / "data", *(word for o in options for word in ("-c", o))],
