@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -26,7 +24,7 @@ from bot.operating import add_commands
 from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
 from bot.reviews.reviewing import Reviewing
 from bot.settings import Settings, SettingsError, read_settings
-from bot.source.keeper import Keeper, kept_fresh
+from bot.source.keeper import Keeper
 from bot.terminal import accept_any_bytes, converse
 from handlers.answer_json import AnswerJson
 from knowledge.problems.find import find_problems
@@ -130,33 +128,9 @@ def _serve(_: argparse.Namespace) -> int:
 
 def _serve_with(settings: Settings) -> int:
     # The libraries of Slack and the database take as long to import as all else together.
-    from bot.reviews.serving import Office, planned_posts, reviews_sent
-    from bot.serve import Standing, serve
-    from bot.slack.access import slack_access
-    from bot.slack.admins import WorkspaceAdmins
-    from bot.slack.client import open_session
-    from bot.state.opening import open_state
-    from bot.state.pruning import pruned
-    from bot.watching.serving import WatchOffice, watches_told
+    from bot.serving import serve_slack
 
-    slack_access(settings)
-    opened = open_app(settings, waits=False)
-    print(opened.greeting, flush=True)
-
-    async def serve_fresh() -> None:
-        fresh = kept_fresh(opened.watch, opened.library.publish, opened.look_every)
-        async with open_state(settings) as state, open_session() as session, fresh:
-            retention = opened.file.retention
-            app = opened.remembering(state.turns(retention))
-            office = Office(app, state.database, planned_posts(settings, session))
-            admins = WorkspaceAdmins(app.file.admins, time.monotonic)
-            watching = WatchOffice(app, state.database, office.client, state.kept.installs, admins)
-            standing = Standing(watching.health, state.ready, state.kept, session)
-            async with reviews_sent(office), watches_told(watching), pruned(state.database, retention):
-                await serve(settings, state.desk(app.desk, app.people, admins), app.library.listen, standing)
-
-    asyncio.run(serve_fresh())
-    return 0
+    return serve_slack(settings)
 
 
 def _ask(parsed: argparse.Namespace) -> int:
