@@ -57,6 +57,7 @@ class AnswerJson(_Frozen):
     candidates: list[str] = Field(description="names offered to pick from")
     sources: list[AnswerSource]
     today: str = Field(description="the day the answer was given for, ISO 8601")
+    language: str = Field(description="the language of the words that are not the pages' own, ISO 639")
 
 
 def to_json(answer: neutral.Answer) -> AnswerJson:
@@ -72,6 +73,7 @@ def to_json(answer: neutral.Answer) -> AnswerJson:
         candidates=list(answer.candidates),
         sources=[AnswerSource(path=s.path, line=s.line) for s in answer.sources],
         today=answer.today.isoformat(),
+        language=answer.language.code,
     )
 
 

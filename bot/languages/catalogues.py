@@ -7,8 +7,6 @@ import importlib.resources
 import io
 from functools import cached_property
 
-import polib
-
 from handlers.languages import Languages
 from knowledge.said import Language
 
@@ -22,6 +20,8 @@ _CONTRACTIONS = {"es": (("de", "el", "del"), ("a", "el", "al"))}
 
 def read_language(code: str) -> Language:
     """The language with the catalogue that comes with the package. Raises FileNotFoundError when there is none."""
+    import polib  # only when another language is spoken: English waits for no catalogue
+
     text = importlib.resources.files("bot.languages").joinpath(f"{code}.po").read_text(encoding="utf-8")
     return Language(
         code, gettext.GNUTranslations(io.BytesIO(polib.pofile(text).to_binary())), _CONTRACTIONS.get(code, ())
