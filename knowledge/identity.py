@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from knowledge.model import TYPED, Feature, Mention, Rank, Source
+from knowledge.page import is_index
 from knowledge.readers.reading import PageReading
 from knowledge.words import word_keys
 
@@ -158,6 +159,8 @@ def _key(
     if path is not None and (mention.source.path, path) not in shared and path in things:
         return path
     place = (mention.area, name_of(mention.name))
+    if mention.source.path in things and not is_index(mention.source.path) and place not in named:
+        place = (mention.source.path, place[1])  # a part that an item's own page lists is a part of that item only
     known = named.setdefault(place, f"{mention.area}|{' '.join(place[1])}|{mention.source}")
     thing = things.get(known)
     if thing is None or not thing.mentions or not told_apart(thing.mentions[0].name, mention.name):

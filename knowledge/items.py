@@ -161,8 +161,8 @@ class _Reader:
         horizon = next((g for g in reversed(groups) if self._names_horizon(g)), None)
         if horizon is None:
             return None
-        return StatusKind.IN_PROGRESS if not _AT_WORK.isdisjoint(word_keys(horizon)) else StatusKind.PLANNED
+        return StatusKind.IN_PROGRESS if not AT_WORK.isdisjoint(word_keys(horizon)) else StatusKind.PLANNED
 
 
-_AT_WORK = frozenset({"now", "current", "today", "ahora", "agora", "jetzt", "maintenant"})
+AT_WORK = frozenset({"now", "current", "today", "ahora", "agora", "jetzt", "maintenant"})
 """Horizons whose items are being worked on."""

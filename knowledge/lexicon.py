@@ -70,6 +70,12 @@ class Lexicon:
     old_copies: Phrases[str]
     about_itself: frozenset[str]
     """Words with which a page speaks of itself: "This page is ..."."""
+    upkeep: frozenset[str]
+    """What is done to a page: "updated", "reviewed"."""
+    doubts: frozenset[str]
+    """Words in front of what may never come: "Maybe: dark mode"."""
+    own_dates: frozenset[str]
+    """Words for the dates of the one thing a list is about: "created", "kickoff"."""
     plans: tuple[str, ...]
     """Parts of titles of pages that list what is planned."""
     written: Mapping[str, frozenset[str]]
@@ -83,6 +89,8 @@ class Lexicon:
     cues: Phrases[str]
     windows: Phrases[str]
     relations: Phrases[str]
+    feasts: Phrases[str]
+    """Names of days of the year -> month and day ("12-25")."""
     makes_common: frozenset[str]
     """Words behind which a name that is also a word is meant as the word ("my team")."""
     threads: Phrases[str]
@@ -112,6 +120,10 @@ class Lexicon:
         """The field a key line, column or front matter key names, or None for the page's own."""
         name = self.fields.get(spelled(key))
         return "owner" if name is None and self.role_of(key) is not None else name
+
+    def page_key(self, key: str) -> str | None:
+        """What a key says of the page itself ("updated" for "last_updated"), or None when it says something else."""
+        return self.page_keys.get(spelled(key.replace("_", " ").replace("-", " ")))
 
     def role_of(self, key: str) -> Role | None:
         """The part of those whom a key line or column names ("Point of contact"), or None."""

@@ -64,6 +64,7 @@ def _build(raw: Mapping[str, Any], is_word: Callable[[str], bool], fiscal_start:
         cues=_phrases(raw["questions"]),
         windows=_phrases(raw["windows"]),
         relations=_phrases(raw["relations"]),
+        feasts=Phrases((word_keys(w), day) for day, words in raw["feasts"].items() for w in words),
         makes_common=_keys(raw["makes_common"]),
         threads=_phrases(raw["threads"]),
         units={key: unit for unit, words in raw["units"].items() for w in words for key in word_keys(w)},
@@ -153,6 +154,9 @@ def _page_words(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "old_copies": Phrases((word_keys(w), "old copy") for w in raw["old_copies"]),
         "about_itself": _keys(raw["about_itself"]),
+        "upkeep": _keys(raw["upkeep"]),
+        "own_dates": _keys(raw["own_dates"]),
+        "doubts": _keys(raw["doubts"]),
         "plans": tuple(fold(w) for w in raw["plans"]),
     }
 

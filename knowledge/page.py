@@ -131,13 +131,18 @@ class Page:
     @property
     def is_index(self) -> bool:
         """Is it the page that stands for its folder?"""
-        return self.path.rpartition("/")[2].rpartition(".")[0].lower() in INDEX_NAMES
+        return is_index(self.path)
 
     @property
     def slug(self) -> str:
         """Its file name without ending; of an index page the folder's name."""
         stem = self.path.rpartition("/")[2].rpartition(".")[0]
         return self.folder.rpartition("/")[2] if stem.lower() in INDEX_NAMES and self.folder else stem
+
+
+def is_index(path: str) -> bool:
+    """Does the page at a path stand for its folder?"""
+    return path.rpartition("/")[2].rpartition(".")[0].lower() in INDEX_NAMES
 
 
 INDEX_NAMES = frozenset({"readme", "index", "_index"})

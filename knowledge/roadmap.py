@@ -14,6 +14,7 @@ from knowledge.history.history import History, no_history
 from knowledge.model import Feature, Field, Phase, Problem, Rank, Reference, Value
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
+from knowledge.page import is_index
 from knowledge.readers.reading import PageReading
 from knowledge.said import say
 from knowledge.words import word_keys
@@ -124,6 +125,12 @@ class Roadmap:
     def children(self, feature: Feature) -> tuple[Feature, ...]:
         """The features its own page lists, and the pages of its folder that no page lists."""
         return tuple(self.by_key[k] for k in feature.children)
+
+    def whole(self, feature: Feature) -> Feature | None:
+        """The thing whose own page lists a feature as a part of it, when no other page does."""
+        pages = {m.source.path for m in feature.mentions}
+        whole = self.by_key.get(pages.pop()) if len(pages) == 1 and feature.path is None else None
+        return None if whole is None or whole.path is None or is_index(whole.path) else whole
 
     def page_fact(self, name: str, path: str | None = None) -> Value | None:
         """What a page says of itself ("updated", "cycle", "audience"); of the hub without a path."""

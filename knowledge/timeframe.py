@@ -49,6 +49,8 @@ class Timeframe:
     conditional: bool = False
     duration: str = ""
     """The duration inside the words, as written ("5-7 days"); empty when there is none."""
+    rough: bool = False
+    """Do the words pick a part of the days without saying which: "early 2027"?"""
     actual: Period | None = None
     """When it really was, where the words give that beside the plan."""
 
@@ -74,10 +76,13 @@ class TimeWords:
     planned: tuple[str, ...]
     actual: tuple[str, ...]
     """Beside a date: it is the plan; it is what really happened."""
+    rough: tuple[str, ...]
+    """In front of a date: a part of it, nobody says which days."""
     duration: re.Pattern[str] = field(init=False, repr=False, compare=False)
     snapshot_date: re.Pattern[str] = field(init=False, repr=False, compare=False)
     _before: tuple[tuple[str, re.Pattern[str]], ...] = field(init=False, repr=False, compare=False)
     _really: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _roughly: re.Pattern[str] = field(init=False, repr=False, compare=False)
     _says: tuple[tuple[TimeframeKind, re.Pattern[str]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +93,7 @@ class TimeWords:
         object.__setattr__(self, "duration", re.compile(length, re.IGNORECASE))
         snapshot = rf"(?<!\w)(?:{either(self.snapshot)})(?!\w):?\s[^,;()]*(?:,\s*20\d\d)?"
         object.__setattr__(self, "snapshot_date", re.compile(snapshot))
+        object.__setattr__(self, "_roughly", _in_front(self.rough))
         before = tuple((n, _in_front(getattr(self, n))) for n in ("after", "since"))
         object.__setattr__(self, "_before", before)
         object.__setattr__(self, "_really", re.compile(either(self.actual)))
@@ -116,6 +122,10 @@ class TimeWords:
     def begins(self, before: str) -> str:
         """ "since" or "after" when the words in front of a date say that it only begins there; else ""."""
         return next((name for name, words in self._before if words.search(before)), "")
+
+    def is_rough(self, before: str) -> bool:
+        """Do the words in front of a date pick a part of it ("early", "mid")?"""
+        return self._roughly.search(before) is not None
 
     def is_actual(self, around: str) -> bool:
         """Do the words beside a date say that this is what really happened?"""
@@ -178,7 +188,8 @@ def _dated(shown: str, flat: str, found: list[FoundDate], words: TimeWords) -> T
     if begins:
         period = Period(period.end, None, period.grain) if begins == "after" and period.end else period.onwards()
     kind = TimeframeKind.OPEN_ENDED if period.end is None else TimeframeKind.DATED
-    return Timeframe(shown, kind, period, actual=actual[0].period if actual else None)
+    rough = words.is_rough(flat[: first.start])
+    return Timeframe(shown, kind, period, rough=rough, actual=actual[0].period if actual else None)
 
 
 def _labels(flat: str, found: list[FoundDate]) -> list[str]:

@@ -13,7 +13,7 @@ from knowledge.answerers.wording import names, quoted
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.disagreements.find import all_sides, distinct
 from knowledge.field_words import field_word, the_field
-from knowledge.model import TYPED, Field
+from knowledge.model import TYPED, Field, Value
 from knowledge.said import Said, say, say_many, to_say
 
 _MOST = 12
@@ -102,7 +102,7 @@ def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headlin
         return [_side_by_side(case, about, d) for d in found]
     if every and not alone:
         return []
-    sides = all_sides(about.feature, about.others, name)
+    sides = _in_one_part(all_sides(about.feature, about.others, name))
     facts = tuple(case.fact(about.feature, v) for v in sides)
     said = names([quoted(v.text) for v in sides])
     if len(sides) > 1:
@@ -113,15 +113,32 @@ def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headlin
     field = field_word(name)
     if not sides:
         return [Headline(say("No {field} is written for {name}.", field=field, name=about.name))]
-    text = say("Yes: only one {field} is written for {name}, {value}.", field=field, name=about.name, value=said)
+    text = say(_ONLY_ONE[_verdict(case, True)], field=field, name=about.name, value=said)
     return [Headline(text, facts)]
 
 
 _SAY_THE_SAME = to_say("The pages word {the_field} of {name} differently, but say the same: {sides}.")
 _CANT_TELL = to_say("The pages word {the_field} of {name} differently, and I can't tell whether they agree: {sides}.")
+_ONLY_ONE = {
+    "Yes": to_say("Yes: only one {field} is written for {name}, {value}."),
+    "No": to_say("No: only one {field} is written for {name}, {value}."),
+    "": to_say("Only one {field} is written for {name}, {value}."),
+}
+
+
+def _verdict(case: Case, agree: bool) -> str:
+    """Yes or no in the sense of the question ("do they agree", "do they disagree"); empty when it asks for neither."""
+    if not case.question.yes_no:
+        return ""
+    return "Yes" if agree != ("disagreeing" in case.question.cues) else "No"
+
+
+def _in_one_part(sides: Sequence[Value]) -> Sequence[Value]:
+    """Of owners only those who play the part of the first: a lead and a team are no two answers to one question."""
+    return [v for v in sides if (v.role and v.role.kind) == (sides[0].role and sides[0].role.kind)]
 
 
 def _side_by_side(case: Case, about: About, found: Disagreement) -> Headline:
     facts = tuple(case.fact(about.feature, v) for v in found.sides)
     said = names([quoted(v.text) for v in found.sides])
-    return Headline(told(found, about.name, said, denied=True), facts)
+    return Headline(told(found, about.name, said, _verdict(case, False)), facts)

@@ -11,9 +11,11 @@ from datetime import date
 
 from knowledge.answer import Answer, Ending, Fact, Intent, Item, Part
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
+from knowledge.disagreements.find import names_part
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Field, Rank, Value
 from knowledge.names import Tier
+from knowledge.page import is_index
 from knowledge.question.question import Question, Subject
 from knowledge.roadmap import Roadmap
 
@@ -79,7 +81,7 @@ class Case:
             shown[Field.STATUS] = status
         when = shown.get(Field.TIMEFRAME)
         return Item(
-            name=feature.name,
+            name=self.whole_name(feature),
             source=when.source if when is not None else feature.source,
             status=shown[Field.STATUS].text if Field.STATUS in shown else None,
             timeline=when.text if when is not None else None,
@@ -87,6 +89,15 @@ class Case:
             priority=shown[Field.PRIORITY].text if Field.PRIORITY in shown else None,
             facts=tuple(self.fact(feature, v) for v in shown.values()),
         )
+
+    def whole(self, feature: Feature) -> Feature | None:
+        """The thing whose own page lists a feature as a part of it, when no other page does."""
+        return self.roadmap.whole(feature)
+
+    def whole_name(self, feature: Feature) -> str:
+        """The name, with the thing it is a part of where it says no more than which part ("Search: GA")."""
+        whole = self.whole(feature) if names_part(feature, self.lexicon) else None
+        return feature.name if whole is None else f"{whole.name}: {feature.name}"
 
     def disagreement(self, feature: Feature, name: str) -> Disagreement | None:
         """Where pages disagree on a field of a feature: what they say cannot all be true."""
@@ -140,10 +151,15 @@ def _without_scopes(about: list[About]) -> list[About]:
     """Beside a feature, the area that holds it only says where to look: "compliance ... Vault"."""
     if len(about) < 2:
         return about
-    folders = {a.feature.key: a.feature.area for a in about if a.feature.children}
+    folders = {a.feature.key: a.feature.area for a in about if a.feature.children and _is_folder(a.feature)}
     inner = [a for a in about if a.feature.key not in folders]
     held = {k for k, folder in folders.items() for a in inner if folder and _holds(a, folder)}
     return [a for a in about if a.feature.key not in held] or about
+
+
+def _is_folder(feature: Feature) -> bool:
+    """Does its page stand for a folder, so that what lies there is a part of it?"""
+    return feature.path is None or is_index(feature.path)
 
 
 def _holds(about: About, folder: str) -> bool:

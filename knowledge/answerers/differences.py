@@ -51,10 +51,13 @@ def caution(about: About, difference: Disagreement) -> Caution:
     return Caution(told(difference, about.name, sides), facts)
 
 
-def told(difference: Disagreement, name: str, sides: str, denied: bool = False) -> Said:
-    """How a difference about the thing called `name` is told, with its sides; `denied` to who asked if pages agree."""
-    if difference.kind == DisagreementKind.CLASH and denied:
-        template = _DENIED
+def told(difference: Disagreement, name: str, sides: str, verdict: str = "") -> Said:
+    """How a difference about the thing called `name` is told, with its sides.
+
+    `verdict` is "Yes" or "No" to who asked whether pages disagree or agree, else empty.
+    """
+    if difference.kind == DisagreementKind.CLASH and verdict:
+        template = _ASKED[verdict]
     elif difference.kind == DisagreementKind.MAY_FIT and not difference.because:
         template = _BESIDES
     else:
@@ -71,5 +74,8 @@ _MANNER = {
     DisagreementKind.WORDING: to_say("Pages give {the_field} of {name} in different words: {sides}."),
     DisagreementKind.OLD_COPY: to_say("Pages of today and old copies give another {field} of {name}: {sides}."),
 }
-_DENIED = to_say("No, the pages disagree on {the_field} of {name}: {sides}.")
+_ASKED = {
+    "No": to_say("No, the pages disagree on {the_field} of {name}: {sides}."),
+    "Yes": to_say("Yes, the pages disagree on {the_field} of {name}: {sides}."),
+}
 _BESIDES = to_say("Besides, pages give a {field} of {name} that may fit with these, or with one of them: {sides}.")

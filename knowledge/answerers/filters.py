@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.differences import worth_telling
-from knowledge.answerers.wording import has_passed, is_done
+from knowledge.answerers.wording import has_passed, is_done, is_over
 from knowledge.model import Feature, Field, StatusKind, Value
 from knowledge.question.question import AT_WORK, Question, StatusAsked
 from knowledge.words import word_keys
@@ -52,11 +52,13 @@ def _passes(case: Case, question: Question, feature: Feature) -> bool:
         return False
     if "ahead" in cues and has_passed(feature.timeframe, case.today):
         return False
-    if "overdue" in cues and (is_done(feature) or not has_passed(feature.timeframe, case.today)):
+    if "overdue" in cues and (is_over(feature) or not has_passed(feature.timeframe, case.today)):
         return False
     if "next" in cues and question.window is None and not _starts_later(feature, case.today):
         return False
     if "conflict" in cues and not _is_disputed(case, feature):
+        return False
+    if "unowned" in cues and (whole := case.whole(feature)) is not None and whole.value(Field.OWNER) is not None:
         return False
     if any(cue in cues and not lacks(feature) for cue, lacks in _LACKS.items()):
         return False
@@ -162,7 +164,8 @@ def _is_status(status: Value, asked: StatusAsked) -> bool:
     if len(asked.words) > 1 and not plain:
         literal = words in " ".join(word_keys(status.text))
         return literal or (status.kind == asked.kind and asked.kind not in _WORDED)
-    return status.kind == asked.kind
+    literal = words not in _PLAIN and words in word_keys(status.text)
+    return literal or status.kind == asked.kind
 
 
 def _both_finished(one: StatusKind | None, other: StatusKind) -> bool:

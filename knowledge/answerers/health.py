@@ -9,8 +9,10 @@ from knowledge.answer import Answer, Headline, Intent, Items
 from knowledge.answerers.case import Case
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import has_passed, is_done, names
+from knowledge.items import AT_WORK
 from knowledge.model import Feature, Field, StatusKind
 from knowledge.said import Said, say, say_many, to_say
+from knowledge.words import word_keys
 
 _TROUBLES: tuple[tuple[StatusKind, Said, Callable[[int], Said]], ...] = (
     (StatusKind.BLOCKED, say("Blocked"), lambda n: say_many("{count} blocked", "{count} blocked", n)),
@@ -49,6 +51,15 @@ def answer_now(case: Case) -> Answer:
     """What is written as in progress; else what has a time that holds today and is not done."""
     looked = _looked_at(case)
     working = [f for f in looked if any(_has(f, kind) for kind in _UNDER_WAY)]
+    listed = [f for f in looked if _stands_under_now(f) and not is_done(f)]
+    if listed:
+        every = [f for f in looked if f in working or f in listed]
+        text = say_many(
+            "{count} item is listed for now or written as in progress.",
+            "{count} items are listed for now or written as in progress.",
+            len(every),
+        )
+        return case.answer(Headline(text), Items(tuple(map(case.item, every))), intent=Intent.LIST)
     if working:
         text = say_many(
             "{count} item is written as in progress or partly done.",
@@ -63,6 +74,11 @@ def answer_now(case: Case) -> Answer:
 
 
 _PLANNED_NOW = to_say("No page says what is worked on today. {count} items are planned for a time that holds today.")
+
+
+def _stands_under_now(feature: Feature) -> bool:
+    """Does a page list it under a heading such as "Now (Nov-Dec)"?"""
+    return any(word_keys(h)[:1] and word_keys(h)[0] in AT_WORK for m in feature.mentions for h in m.headings)
 
 
 def _looked_at(case: Case) -> tuple[Feature, ...]:

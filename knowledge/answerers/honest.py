@@ -119,7 +119,12 @@ def _nearest(case: Case) -> Facts | None:
 
 
 def answer_unknown(case: Case) -> Answer:
-    """No question about a roadmap: what can be asked."""
+    """No question about a roadmap: what can be asked; or the lines with all its words, where pages have such lines."""
+    words = _asked(case)
+    said, lines = spoken_of(case, words) if any(w.isalpha() for w in words) else ("", ())
+    if lines and said == " ".join(words):
+        headline = Headline(say("I did not understand what you ask, but pages speak of {words}:", words=quoted(said)))
+        return case.answer(headline, Facts(lines), intent=Intent.UNKNOWN, ending=Ending.NOT_UNDERSTOOD)
     return case.answer(
         Headline(say("I answer questions about the roadmap, from its pages only.")),
         Hint(_examples(case)),

@@ -9,7 +9,7 @@ from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
-from knowledge.answerers.wording import IT, day, has_passed, is_disputed, is_done, quoted
+from knowledge.answerers.wording import IT, day, days, has_passed, is_disputed, is_done, quoted
 from knowledge.model import Feature, Field, Value
 from knowledge.said import Said, say, say_many, to_say
 
@@ -72,6 +72,10 @@ def counted(case: Case, about: About, name: str = "") -> Said:
         ended = {"at": value.text, "away": _away(case, period.last), "day": day(period.last)}
         return _said(name, _ENDED[is_disputed(feature), is_done(feature)], **ended)
     end = _then(case, period.last) if period.last is not None else None
+    if period.start > case.today and value.timeframe is not None and value.timeframe.rough:
+        return _said(name, _ROUGHLY, at=value.text, days=days(period))
+    if period.start > case.today and period.last == period.start:
+        return _said(name, _ON_A_DAY, at=value.text, start=_then(case, period.start))
     if period.start > case.today:
         template = _STARTS if end is None else _STARTS_AND_ENDS
         return _said(name, template, at=value.text, start=_then(case, period.start), end=end)
@@ -88,6 +92,8 @@ _DISPUTED = to_say(
 _UNTOLD = to_say(
     "{name} is past its time: its window, {at}, ended {away} ago, on {day}, and no page says it was delivered."
 )
+_ROUGHLY = to_say("{name} is planned for {at}; no page says when within {days}.")
+_ON_A_DAY = to_say("{name} is planned for {at}, which is in {start}.")
 _STARTS = to_say("{name} is planned for {at}, which starts in {start}.")
 _STARTS_AND_ENDS = to_say("{name} is planned for {at}, which starts in {start} and ends in {end}.")
 _ENDLESS = to_say("{name} is planned for {at}, which has begun and has no end.")
@@ -105,6 +111,8 @@ _OF_IT = {
     _UNTOLD: to_say(
         "It is past its time: its window, {at}, ended {away} ago, on {day}, and no page says it was delivered."
     ),
+    _ROUGHLY: to_say("It is planned for {at}; no page says when within {days}."),
+    _ON_A_DAY: to_say("It is planned for {at}, which is in {start}."),
     _STARTS: to_say("It is planned for {at}, which starts in {start}."),
     _STARTS_AND_ENDS: to_say("It is planned for {at}, which starts in {start} and ends in {end}."),
     _ENDLESS: to_say("It is planned for {at}, which has begun and has no end."),

@@ -15,7 +15,8 @@ from knowledge.answerers.honest import answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
 from knowledge.answerers.wording import is_done, names, quoted
-from knowledge.model import Field, Phase, Rank, StatusKind
+from knowledge.model import Field, Phase, Rank, StatusKind, Value
+from knowledge.people import RoleKind
 from knowledge.period import Period
 from knowledge.question.intents import LACKS
 from knowledge.said import Said, joined, say, say_many, to_say
@@ -43,6 +44,7 @@ def answer_list(case: Case) -> Answer:
         _straddling(case, members),
         Facts(phases) if phases else None,
         *_doubts(case, members),
+        _teams_only(case, members),
         _past(case),
         _unsaid(members),
         None if members.features or phases or members.straddling else _NOTHING,
@@ -85,6 +87,23 @@ def _items(case: Case, members: Members) -> Items | None:
     asked = [s for s in statuses_asked(case) if not s.negated]
     shown = [(f, next((v for s in asked if (v := status_that_fits(f, s)) is not None), None)) for f in members.features]
     return Items(tuple(case.item(f, status) for f, status in shown)) if shown else None
+
+
+def _teams_only(case: Case, members: Members) -> Caution | None:
+    """Asked for what has no owner: what names a team alone, where pages name people beside teams."""
+    if "unowned" not in case.question.cues or members.scope:
+        return None
+    owned = [(f, f.values(Field.OWNER)) for f in case.roadmap.top]
+    alone = [f for f, values in owned if values and all(map(_is_team, values))]
+    beside = any(any(map(_is_team, values)) and not all(map(_is_team, values)) for _, values in owned)
+    if not alone or not beside:
+        return None
+    facts = tuple(case.fact(f, f.values(Field.OWNER)[0]) for f in alone)
+    return Caution(say("Only a team is written for {names}.", names=names([f.name for f in alone])), facts)
+
+
+def _is_team(value: Value) -> bool:
+    return value.role is not None and value.role.kind == RoleKind.TEAM
 
 
 def _doubts(case: Case, members: Members) -> list[Caution]:

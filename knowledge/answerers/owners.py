@@ -10,7 +10,7 @@ from knowledge.answerers.wording import names, not_understood, quoted
 from knowledge.model import Field, Value
 from knowledge.people import RoleKind
 from knowledge.roadmap import WHOLE
-from knowledge.said import joined, say, to_say
+from knowledge.said import Said, joined, say, to_say
 from knowledge.words import stem
 
 
@@ -83,10 +83,11 @@ def _of(case: Case, about: About) -> Headline:
         return Headline(say("No owner is written for {name}, nor for the roadmap as a whole.", name=about.name))
     facts = case.facts_of(about.feature, owner.value, owner.inherited)
     if not owner.inherited:
-        others = [v for v in about.feature.values(Field.OWNER) if v.role != owner.value.role]
+        own = owner.value
+        others = [v for v in about.feature.values(Field.OWNER) if v.role != own.role and v.text != own.text]
         also = [say("The {role} is {who}.", role=_part(v), who=v.text) for v in others]
         cited = (*facts, *(case.fact(about.feature, v) for v in others))
-        return Headline(joined(" ", [_named(about.name, owner.value), *also]), cited)
+        return Headline(joined(" ", [*_without(case, about), _named(about.name, own), *also]), cited)
     keeper = case.roadmap.keeper(about.feature)
     if owner.value is keeper:
         return Headline(say(_PAGE_ONLY, name=about.name, keeper=keeper.text), facts)
@@ -103,6 +104,21 @@ def _of(case: Case, about: About) -> Headline:
 _PAGE_ONLY = to_say("No owner is written for {name}. The owner of its page is {keeper}.")
 _OF_ROADMAP = to_say("No owner is written for {name}. The roadmap as a whole belongs to {owner}.")
 _OF_PAGE = to_say("No owner is written for {name}. {whole} belongs to {owner}.")
+
+
+_ASKED_LOOSELY = (RoleKind.OWNER, RoleKind.TEAM, RoleKind.CONTACT)
+"""Parts that people name when any of those who have a thing will do."""
+
+
+def _without(case: Case, about: About) -> list[Said]:
+    """That nobody is written in the part asked for ("who leads X?"), where others are in another; else none."""
+    found = (case.lexicon.role_of(w) for w in case.question.words)
+    asked = next((r for r in found if r is not None and r.kind not in _ASKED_LOOSELY), None)
+    if asked is None or any(
+        v.role is not None and v.role.kind == asked.kind for v in about.feature.values(Field.OWNER)
+    ):
+        return []
+    return [say("No {role} is written for {name}.", role=asked.said, name=about.name)]
 
 
 def _named(name: str, value: Value) -> str:

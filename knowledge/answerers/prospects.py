@@ -11,6 +11,7 @@ from knowledge.answerers.reviews import ago, freshness
 from knowledge.answerers.wording import IT, has_passed, names, quoted
 from knowledge.model import Field, Rank, StatusKind, Value
 from knowledge.said import Said, joined, say, say_many, to_say
+from knowledge.words import word_keys
 
 _TROUBLE = frozenset({StatusKind.AT_RISK, StatusKind.BLOCKED, StatusKind.ON_HOLD, StatusKind.DROPPED})
 _FINISHED = frozenset({StatusKind.DONE, StatusKind.LIVE})
@@ -32,6 +33,10 @@ def answer_on_track(case: Case) -> Answer:
         told = [say(done, name=about.name, status=quoted(status.text))]
     elif has_passed(about.feature.timeframe, case.today):
         told = [say("No: {said}", said=counted(case, about))]
+    elif (fine := _said_on_track(case, about)) is not None:
+        status_is = say(_ON_TRACK, name=about.name, status=quoted(fine.text))
+        told = [status_is, counted(case, about, IT)]
+        facts = tuple(dict.fromkeys((case.fact(about.feature, fine), *facts)))
     else:
         unknown = say("No page says that {name} is late or at risk.", name=about.name)
         told = [unknown, _its_status(status), counted(case, about, IT)]
@@ -42,6 +47,17 @@ def _its_status(status: Value | None) -> Said:
     if status is None:
         return say("No status is written.")
     return say("Its status is {status}.", status=quoted(status.text))
+
+
+_ON_TRACK = to_say("Yes, by what is written: the status of {name} is {status}.")
+
+
+def _said_on_track(case: Case, about: About) -> Value | None:
+    """The status that says in words that it is in time, or None."""
+    cues = case.lexicon.cues
+    return next(
+        (v for v in _statuses(about) if any(f.meaning == "on_track" for f in cues.find(word_keys(v.text)))), None
+    )
 
 
 def answer_alive(case: Case) -> Answer:

@@ -9,9 +9,11 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.prospects import written
 from knowledge.answerers.wording import names, past_window, shortened
+from knowledge.identity import name_of
 from knowledge.inline import plain
-from knowledge.model import Feature, Field, Source, Value
+from knowledge.model import Feature, Field, Mention, Source, StatusKind, Value
 from knowledge.page import Bullet, Line, Page
+from knowledge.readers.reading import Note
 from knowledge.said import say
 from knowledge.words import word_keys
 
@@ -54,9 +56,20 @@ def _reasons(case: Case, about: About) -> Iterator[tuple[Feature, Value]]:
         reading = case.roadmap.readings.get(feature.path or "")
         values = [v for m in feature.mentions for v in m.values]
         values += [n.value for n in reading.notes] if reading is not None else []
+        values += [n.value for m in feature.mentions for n in _below_its_heading(case, m)]
         yield from ((feature, v) for v in values if not _REASONS.isdisjoint(word_keys(v.field)))
         yield from ((feature, v) for v in (_explained(reading.page) if reading is not None else ()))
+    given_up = {StatusKind.DROPPED, StatusKind.ON_HOLD}
+    ended = (f for f in features if f.status is not None and f.status.kind in given_up)
+    yield from ((f, v) for f in ended for v in f.values(Field.DESCRIPTION))  # beside "Dropped" stands why
     yield from ((f, v) for f in features for v in f.values(Field.DEPENDENCY))
+
+
+def _below_its_heading(case: Case, mention: Mention) -> Iterator[Note]:
+    """The key lines below the heading that is the item ("### Search", "**Why:** ...")."""
+    reading = case.roadmap.readings.get(mention.source.path)
+    notes = reading.notes if reading is not None else ()
+    return (n for n in notes if n.headings and name_of(n.headings[-1]) == name_of(mention.name))
 
 
 def _explained(page: Page) -> Iterator[Value]:

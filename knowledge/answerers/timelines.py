@@ -12,6 +12,7 @@ from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import days, has_passed, is_done, not_understood, quoted, when, window_words
+from knowledge.disagreements.find import names_part
 from knowledge.model import Feature, Field, Value
 from knowledge.period import Grain
 from knowledge.question.question import Relation, Window
@@ -108,9 +109,9 @@ def _time(about: About) -> tuple[Feature, Value] | None:
 
 def _dated_status(case: Case, about: About) -> Headline | None:
     """A status with a date in it ("COMPLETED (2025-12-27)") tells when, too."""
-    status = about.feature.status
-    read = case.lexicon.read_timeframe(status.text) if status is not None else None
-    if status is None or read is None or read.period is None:
+    statuses = about.feature.values(Field.STATUS)
+    status = next((v for v in statuses if (t := case.lexicon.read_timeframe(v.text)) and t.period is not None), None)
+    if status is None:
         return None
     words = quoted(status.text)
     text = say("No date of its own is written for {name}; its status reads {status}.", name=about.name, status=words)
@@ -136,11 +137,22 @@ def _headlines(case: Case, about: About) -> list[Headline]:
     """The time of the subject; of namesakes with pages of their own each with its page's date."""
     paged = [f for f in (about.feature, *about.others) if f.path is not None and f.timeframe is not None]
     if len({f.timeframe.text for f in paged if f.timeframe is not None}) < 2:
-        return [_headline(case, about)]
+        return [_headline(case, about), *_of_its_parts(case, about)]
     return [
         Headline(when(f"{f.name} ({f.area})", f.timeframe, f, case.today), (case.fact(f, f.timeframe),))
         for f in paged
         if f.timeframe is not None
+    ]
+
+
+def _of_its_parts(case: Case, about: About) -> list[Headline]:
+    """When a part comes that the question names and the subject's page dates: "when does search go GA"."""
+    words = set(case.question.words)
+    parts = [f for f in case.roadmap.children(about.feature) if about.feature.path and names_part(f, case.lexicon)]
+    return [
+        Headline(when(f"{about.name}: {f.name}", f.timeframe, f, case.today), case.facts_of(f, f.timeframe))
+        for f in parts
+        if f.timeframe is not None and words.issuperset(word_keys(f.name))
     ]
 
 

@@ -114,6 +114,11 @@ def is_done(feature: Feature) -> bool:
     return any(v.kind in (StatusKind.DONE, StatusKind.LIVE) for v in feature.values(Field.STATUS))
 
 
+def is_over(feature: Feature) -> bool:
+    """Does nobody wait for it any more: is it done, or dropped?"""
+    return is_done(feature) or any(v.kind == StatusKind.DROPPED for v in feature.values(Field.STATUS))
+
+
 def is_disputed(feature: Feature) -> bool:
     """Does one page say that it is finished or in use, and another one that it is not?"""
     said = {v.kind in (StatusKind.DONE, StatusKind.LIVE) for v in feature.values(Field.STATUS) if v.kind is not None}
@@ -132,10 +137,13 @@ def when(name: str, value: Value, feature: Feature, today: date, with_status: bo
     period = value.period
     if period is None:
         return _undated(name, value)
-    planned = say("{text} ({days})", text=value.text, days=days(period))
+    rough = value.timeframe is not None and value.timeframe.rough
+    planned = say("{text} (within {days})" if rough else "{text} ({days})", text=value.text, days=days(period))
     if value.explained:
-        line = value.explained[0].text
-        planned = say("{text}, which is dated {line} ({days})", text=value.text, line=line, days=days(period))
+        line = value.explained[0]
+        by_heading = to_say("{text}, in the year of “{line}” ({days})")
+        template = by_heading if line.inherited == "year" else to_say("{text}, which is dated {line} ({days})")
+        planned = say(template, text=value.text, line=line.text, days=days(period))
     if value.timeframe is not None and value.timeframe.actual is not None:
         return say(_of(name, _ACTUAL), name=name, written=quoted(value.text))
     if period.ended_before(today):
@@ -200,11 +208,14 @@ _WITHOUT_DAYS = {
         "The date of {name} is written as {text}, and nothing tells which number is the month."
     ),
 }
+_NO_YEAR = to_say("{name} is written as {text}: no year is given.")
 _NO_DATE = to_say("{name} is written as {text}: no date is given.")
 
 
 def _undated(name: str, value: Value) -> str:
-    template = _WITHOUT_DAYS.get(value.timeframe.kind, _NO_DATE) if value.timeframe else _NO_DATE
+    template = _WITHOUT_DAYS.get(value.timeframe.kind) if value.timeframe else None
+    if template is None:
+        template = _NO_YEAR if any(c.isdigit() for c in value.text) else _NO_DATE
     return say(template, name=name, text=quoted(value.text))
 
 
@@ -214,7 +225,7 @@ PAST_WINDOW = say("Its window has ended, and no page says it was delivered.")
 def past_window(about: About, today: date) -> Caution | None:
     """That the window has ended without a page saying how."""
     value = about.feature.timeframe
-    if not has_passed(value, today) or is_done(about.feature):
+    if not has_passed(value, today) or is_over(about.feature):
         return None
     return Caution(PAST_WINDOW)
 

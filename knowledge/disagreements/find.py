@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
-from knowledge.disagreements.fitting import Verdict, compare, may_fit
-from knowledge.disagreements.meanings import Meaning, length_of, meaning_of
+from knowledge.disagreements.fitting import SAME, Verdict, compare, may_fit
+from knowledge.disagreements.meanings import Meaning, Window, length_of, meaning_of, parts_in
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Feature, Field, Mention, Rank, Value
 from knowledge.said import joined, say
@@ -30,21 +30,30 @@ class _Said:
     value: Value
     mention: Mention
     meaning: Meaning
+    of_part: bool = False
+    """Is it said of a part of the thing by its page ("GA" in a list of milestones)?"""
 
 
-def find_disagreements(feature: Feature, others: Iterable[Feature], lexicon: Lexicon) -> tuple[Disagreement, ...]:
+def find_disagreements(
+    feature: Feature, others: Iterable[Feature], lexicon: Lexicon, parts: Iterable[Feature] = ()
+) -> tuple[Disagreement, ...]:
     """The disagreements about a feature over its own mentions and those of its namesakes, clashes first.
 
-    For each typed field there is at most one of each kind.
+    For each typed field there is at most one of each kind. `parts` are what its page lists as parts of it by
+    their kind ("Beta", "GA"): only their dates are compared, with those that others give the same part.
     """
-    if _is_no_name(feature.name, lexicon):
+    if _is_no_name(feature.name, lexicon) or (feature.path is None and names_part(feature, lexicon)):
         return ()
     both = (feature, *others)
     keys = tuple(f.key for f in both)
+    dated = [s for part in parts for s in _said_of_part(part, lexicon)]
     found = [
         replace(d, name=feature.name, keys=keys)
         for name in TYPED
-        for d in _of_field([s for f in both for s in _said(f, name, lexicon)])
+        for d in _of_field(
+            [_of_its_part(s, f, feature, lexicon) for f in both for s in _said(f, name, lexicon)]
+            + (dated if name == Field.TIMEFRAME else [])
+        )
     ]
     return tuple(sorted(found, key=lambda d: ORDER.index(d.kind)))
 
@@ -69,8 +78,9 @@ def by_feature(
     found = {}
     for key, feature in features.items():
         others = [features[k] for k in same.get(key, ())]
-        if len(feature.mentions) + len(others) > 1:
-            disagreements = find_disagreements(feature, others, lexicon)
+        parts = [features[k] for k in feature.children if names_part(features[k], lexicon)] if feature.path else []
+        if len(feature.mentions) + len(others) + len(parts) > 1:
+            disagreements = find_disagreements(feature, others, lexicon, parts)
             if disagreements:
                 found[key] = disagreements
     return found
@@ -116,6 +126,32 @@ def _said(feature: Feature, name: str, lexicon: Lexicon) -> list[_Said]:
     return found
 
 
+def names_part(feature: Feature, lexicon: Lexicon) -> bool:
+    """Does it name no more than a part of what its page is about: "Beta", "GA", "Phase 2"?"""
+    words = word_keys(feature.name)
+    covered = {i for f in lexicon.part_words.find(words) for i in range(f.start, f.end)}
+    return bool(covered) and all(i in covered or w.isdigit() for i, w in enumerate(words))
+
+
+def _of_its_part(said: _Said, by: Feature, whole: Feature, lexicon: Lexicon) -> _Said:
+    """A date said of "Search GA" is one of the GA of "Search"."""
+    name, longer = word_keys(whole.name), word_keys(by.name)
+    if not isinstance(said.meaning, Window) or longer[: len(name)] != name or len(longer) == len(name):
+        return said
+    parts = parts_in(" ".join(longer[len(name) :]), lexicon)
+    return replace(said, meaning=replace(said.meaning, parts=said.meaning.parts | parts))
+
+
+def _said_of_part(part: Feature, lexicon: Lexicon) -> list[_Said]:
+    named = parts_in(part.name, lexicon)
+    found = _said(part, Field.TIMEFRAME, lexicon)
+    return [
+        replace(s, meaning=replace(s.meaning, parts=named), of_part=True)
+        for s in found
+        if isinstance(s.meaning, Window) and s.meaning.start is not None
+    ]
+
+
 def _effort_in_time(mention: Mention, lexicon: Lexicon) -> Value | None:
     """The effort that stands behind a date of its own: "Q1 2026 (5-7 days)"; a heading's is that of all below it."""
     time = mention.value(Field.TIMEFRAME)
@@ -151,6 +187,8 @@ def _one_of_each(said: Sequence[_Said]) -> list[_Said]:
 
 def _verdict(one: _Said, other: _Said) -> Verdict:
     found = compare(one.meaning, other.meaning)
+    if one.of_part or other.of_part:
+        return found if found.kind == DisagreementKind.CLASH and one.of_part != other.of_part else SAME
     in_series = found.kind == DisagreementKind.CLASH and _is_series(one, other)
     return _LIKE_A_SERIES if in_series else found
 

@@ -179,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.DETAIL, lambda s: bool(s.subjects)),
     (Intent.TIMELINE, lambda s: s.any_of("timeline") and s.content),
     (Intent.STATUS, lambda s: s.any_of("status") and s.content),
+    (Intent.STATUS, lambda s: s.any_of("built") and s.yes_no and s.content),
     (Intent.DETAIL, lambda s: s.any_of("detail") and s.content),
 )
 

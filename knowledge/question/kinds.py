@@ -128,4 +128,6 @@ def _asks_how_late(signs: Signs) -> bool:
 def _asks_whether_alive(signs: Signs) -> bool:
     if signs.any_of("alive"):
         return True
+    if signs.any_of("when") and not signs.yes_no:
+        return False
     return signs.any_of("given_up") and signs.subjects == 1 and not signs.any_of("list", "dependents", "slips")

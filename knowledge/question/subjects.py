@@ -27,6 +27,7 @@ _BREAK = re.compile(r"[,;:.!?\"]|\s[-–—/]\s")
 _JOINS = frozenset(
     {"and", "or", "v", "vs", "versus", "than", "before", "after", "but", "y", "o", "e", "et", "ou", "und", "oder", "&"}
 )
+_AGAINST = frozenset({"v", "vs", "versus", "than", "before", "after"})
 _BEFORE_A_HEADING = frozenset({"in", "for", "under", "of", "to", "from", "en", "para", "dans", "pour", "für"})
 
 
@@ -60,7 +61,7 @@ def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) 
             named = _named(span, start, roadmap)
             if named is not None and not (named.keys and lexicon.filler.issuperset(span)):
                 found.append(named)
-    alone = [*_horizons(words, roadmap), *_handles(words, roadmap)]
+    alone = [*_horizons(words, roadmap), *_handles(words, roadmap, lexicon)]
     found += [n for n in alone if not any(m.start <= n.start < m.end for m in found)]
     return sorted(found, key=lambda n: n.start)
 
@@ -76,14 +77,32 @@ def _horizons(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
     return found
 
 
-def _handles(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
-    """Single words that are an owner's whole name: "@kim", "Dana"."""
-    owned = [(place, roadmap.owners.get((word.key,))) for place, word in enumerate(words)]
+def _handles(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
+    """Single words that are an owner's whole name: "@kim", "Dana"; not where they belong to the words beside them."""
+    keys = [w.key for w in words]
+    said = _said_of_things(words, lexicon)
+    owned = [(place, roadmap.owners.get((key,))) for place, key in enumerate(keys) if place not in said]
     return [
         Named(place, place + 1, owner=owner)
         for place, owner in owned
-        if owner is not None and not roadmap.names.exact((words[place].key,))
+        if owner is not None and not roadmap.names.exact((keys[place],)) and not _within_a_name(place, keys, roadmap)
     ]
+
+
+def _said_of_things(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+    """The places of "at risk" and, in small letters, of "late": what things are before who is called so."""
+    keys = [w.key for w in words]
+    spans = [(f.start, f.end) for f in lexicon.statuses.find(keys)]
+    spans += [(f.start, f.end) for f in lexicon.cues.find(keys) if f.meaning == "overdue"]
+    said = [(start, end) for start, end in spans if end - start > 1 or words[start].text.islower()]
+    return {i for start, end in said for i in range(start, end)}
+
+
+def _within_a_name(place: int, keys: Sequence[str], roadmap: Roadmap) -> bool:
+    """Does a name have the word beside one of its neighbours here ("the mobile app", of "Shop mobile app")?"""
+    around = [(keys[place - 1], keys[place])] if place else []
+    around += [(keys[place], keys[place + 1])] if place + 1 < len(keys) else []
+    return any(roadmap.names.side_by_side(*pair) for pair in around)
 
 
 def _named(span: tuple[str, ...], start: int, roadmap: Roadmap) -> Named | None:
@@ -134,6 +153,7 @@ def _find(
         found = _words_too(reading, roadmap)
     if taken and any(n.keys for n in named):
         weak = [(i, s) for i, s in found if s.matches[0].tier != Tier.EXACT and len(s.words) == 1]
+        weak = [(i, s) for i, s in weak if len(s.matches) > 1 or not _is_compared(i, keys)]
         known = {k for n in named for k in n.keys}
         left += [i for i, s in weak if not any(m.key in known for m in s.matches)]
         found = [f for f in found if f not in weak]
@@ -142,6 +162,12 @@ def _find(
     if sure:
         left += [i for i, s in found if not s.sure for i in range(i, i + len(s.words))]
     return _once([s for _, s in sorted(chosen, key=lambda f: f[0])]), [keys[i] for i in sorted(set(left))]
+
+
+def _is_compared(place: int, keys: Sequence[str]) -> bool:
+    """Does it stand behind a word that sets it against the thing named before: "before billing"?"""
+    before = [k for k in keys[max(0, place - 2) : place] if k != "the"]
+    return bool(before) and before[-1] in _AGAINST
 
 
 def _once(subjects: list[Subject]) -> list[Subject]:
@@ -208,6 +234,7 @@ def _words_too(reading: Reading, roadmap: Roadmap) -> list[tuple[int, Subject]]:
     found = []
     for place in sorted(reading.cue_places | reading.status_places):
         keys = roadmap.names.exact((reading.words[place].key,))
-        if keys and roadmap.by_key[keys[0]].mentions[0].rank != Rank.PASSING:
+        named = roadmap.by_key[keys[0]] if keys else None
+        if named is not None and named.mentions[0].rank != Rank.PASSING and roadmap.whole(named) is None:
             found.append((place, Subject((reading.words[place].key,), _exact(keys))))
     return found[-1:]

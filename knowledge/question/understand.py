@@ -21,7 +21,7 @@ from knowledge.question.lengths import find_length
 from knowledge.question.people import find_people
 from knowledge.question.question import AT_WORK, Question, Subject
 from knowledge.question.spelling import Speller
-from knowledge.question.subjects import find_subjects, find_whole_names
+from knowledge.question.subjects import Named, find_subjects, find_whole_names
 from knowledge.question.talk import TALK, says_nothing
 from knowledge.question.windows import find_window
 from knowledge.roadmap import Roadmap
@@ -113,7 +113,7 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
     named = find_whole_names(words, roadmap, lexicon)
     named += find_people(words, named, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
-    window, dated = find_window(asked, words, lexicon, today)
+    window, dated = find_window(_without_people(asked, words, named), words, lexicon, today)
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
     length = find_length(reading.keys, lexicon) if "effort" in reading.cues else None
@@ -146,6 +146,14 @@ def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, tod
     if question.yes_no and reading.keys[-1] in _THERE:
         question = replace(question, cues=question.cues | {"by_now"})
     return question, reading
+
+
+def _without_people(asked: str, words: list[Word], named: Sequence[Named]) -> str:
+    """The question with blanks where people are named, who may be called like a month."""
+    for one in (n for n in named if n.owner is not None):
+        start, end = words[one.start].start, words[one.end - 1].end
+        asked = f"{asked[:start]}{' ' * (end - start)}{asked[end:]}"
+    return asked
 
 
 _LONG = 3

@@ -32,6 +32,7 @@ class Stretch:
 def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> tuple[Window | None, set[int]]:
     """The window asked about, or None, and the places of the words that name it."""
     stretches = [*_written(text, words, lexicon, today), *_counted(words, lexicon, today)]
+    stretches += [] if stretches else _feasts(words, lexicon, today)
     stretches += [] if stretches or not _says(words, "gone", lexicon) else _near_days(words, lexicon, today)
     if not stretches:
         return None, set()
@@ -165,6 +166,17 @@ def _near_days(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Str
     shifts = {"today": 0, "yesterday": -1}
     found = [f for f in lexicon.windows.find([w.key for w in words]) if f.meaning in shifts]
     return [Stretch(f.start, f.end, periods.around(today, Grain.DAY, shifts[f.meaning])) for f in found]
+
+
+def _feasts(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
+    """Days with a name behind a word that makes them a time: "before Christmas"."""
+    found = []
+    for feast in lexicon.feasts.find([w.key for w in words]):
+        if feast.start and words[feast.start - 1].key in _BEFORE_A_MONTH:
+            month, day_of_month = map(int, feast.meaning.split("-"))
+            day = periods.one_day(date(today.year, month, day_of_month))
+            found.append(Stretch(feast.start, feast.end, _meant_year(day, words, lexicon, today)))
+    return sorted(found, key=lambda s: s.start - s.end)
 
 
 def _number(key: str) -> int | None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from knowledge.dates import find_dates
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
 from knowledge.model import Field, Link, Mention, Rank, Reference, StatusKind, Value
 from knowledge.page import Bullet, Heading
+from knowledge.readers.dated_entries import date_behind, is_dated
 from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.key_lines import section_of
 from knowledge.readers.leads import Lead, read_lead
@@ -40,7 +42,8 @@ def read_bullet(bullet: Bullet, desk: Desk) -> None:
     if meaning == "dependencies":
         _add_listed_fact(Field.DEPENDENCY, bullet, desk)
         return
-    lead = _named(read_lead(bullet.raw), desk.lexicon)
+    lead = _named(_without_doubt(read_lead(bullet.raw), desk.lexicon), desk.lexicon)
+    lead = date_behind(lead, bullet.raw, desk.lexicon)
     link = desk.link(lead.link, bullet.line) if lead.link else None
     inside = link is not None and (link.path is not None or link.dead)
     if meaning == "capabilities" and not inside:
@@ -80,6 +83,14 @@ def _named(lead: Lead, lexicon: Lexicon) -> Lead:
     if len(word_keys(title.name)) > 6 or not title.name:
         return lead
     return replace(lead, name=f"{lead.name}: {title.name}", tags=(*lead.tags, *title.tags), rest=title.rest)
+
+
+def _without_doubt(lead: Lead, lexicon: Lexicon) -> Lead:
+    """ "Maybe: dark mode" is about dark mode; "Maybe" stays in front of it as a tag."""
+    if not lead.rest or lead.link is not None or not lexicon.doubts.issuperset(word_keys(lead.name)):
+        return lead
+    named = read_lead(lead.rest)
+    return replace(named, in_front=(*lead.in_front, lead.name), mark=lead.mark or named.mark) if named.name else lead
 
 
 def _points(link: Link, meaning: str) -> bool:
@@ -134,7 +145,7 @@ def _is_item(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> bool:
         return False
     carried = desk.headings.carried(desk.under(bullet.heading))
     placed = bool(carried.values) or carried.is_phase or desk.lists_plainly or bool(lead.in_front)
-    placed = placed or (lead.bold and _names_phase(lead, desk.lexicon))
+    placed = placed or (lead.bold and _names_phase(lead, desk.lexicon)) or is_dated(lead, desk.lexicon)
     if not placed or not lists_items(desk.label, desk) or (_is_group(bullet) and bullet.has_children):
         return False
     if _is_of_one_thing(desk) and not lead.bold:
@@ -172,7 +183,9 @@ def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Menti
     source = desk.source(bullet.line)
     tagged = {t: tag_fact(t, source, desk) for t in (*lead.in_front, *lead.tags)}
     values = [v for v in tagged.values() if v is not None]
-    name, handles = without_handles(_whole_name(lead, [t for t in lead.tags if tagged[t] is None]))
+    unread = [t for t in lead.tags if tagged[t] is None]
+    asides = [t for t in unread if find_dates(t, desk.lexicon.dates)]  # "(decided in May 2027: too dear)" is no name
+    name, handles = without_handles(_whole_name(lead, [t for t in unread if t not in asides]))
     if handles and (owner := tag_fact(handles, source, desk)) is not None:
         values.append(owner)
     if bullet.checked is not None:
@@ -182,7 +195,7 @@ def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Menti
     mark = mark_value(lead.mark, source, desk)
     if mark is not None and all(v.field != Field.STATUS for v in values):
         values.append(mark)
-    rest = plain(lead.rest)
+    rest = plain(lead.rest) or "; ".join(asides)
     if rest:
         told = tail_values(rest, source, desk)
         values = [v for v in values if not _is_said_in_words(v, told)]

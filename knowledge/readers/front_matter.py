@@ -28,7 +28,7 @@ def read_front(desk: Desk) -> None:
     for key in keys:
         if not front.values[key]:
             continue
-        about = desk.lexicon.page_keys.get(spaced(key))
+        about = desk.lexicon.page_key(spaced(key))
         if about is not None:
             desk.about.setdefault(about, Value(key, front.values[key], desk.source(front.lines.get(key, 1))))
         elif whole:

@@ -74,6 +74,7 @@ class HeadingReader:
         self._seen: dict[int, Carried] = {}
         self._own: dict[tuple[int, str], Carried] = {}
         self._defined: dict[tuple[str, ...], Value] = {}
+        self._said = (lexicon.statuses, lexicon.status_words.phrases)
 
     def carried(self, heading: Heading | None) -> Carried:
         """What `heading` and those above it carry; the page's title carries nothing."""
@@ -164,7 +165,7 @@ class HeadingReader:
         """The piece that says a status; behind "Phase 3:" the words "Production Ready" are a title."""
         for index, piece in enumerate(pieces):
             kind = self._lexicon.status_kind(piece)
-            if kind is None or not self._all_said(piece, self._lexicon.statuses):
+            if kind is None or not any(self._all_said(piece, known) for known in self._said):
                 continue
             if index and kind == StatusKind.LIVE and self._lexicon.names_phase(pieces[0]):
                 continue

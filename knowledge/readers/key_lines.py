@@ -17,7 +17,8 @@ from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.pieces import dated_key, pieces, without_hand
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.tails import sentences_values
-from knowledge.readers.values import key_value, make_value
+from knowledge.readers.upkeep import read_upkeep
+from knowledge.readers.values import first_sentence, key_value, make_value
 
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)\s*[:：]?\s*$")
 _BELOW_ALL = 7
@@ -66,7 +67,9 @@ def _read_key(key: str, raw: str, line: Line, desk: Desk) -> None:
     value = make_value(key, raw, desk.source(line.line), desk.lexicon)
     if value is None:
         return
-    about = desk.lexicon.page_keys.get(key.strip(" :").lower())
+    if value.field == Field.OWNER:
+        read_upkeep(first_sentence(raw)[1], line.line, desk)
+    about = desk.lexicon.page_key(key)
     if about is not None:
         desk.about.setdefault(about, replace(value, text=without_hand(value.text)) if about == "updated" else value)
         return
@@ -107,6 +110,8 @@ def _read_prose(raw: str, line: Line, desk: Desk) -> None:
         desk.label = None
         return
     section = section_of(line.heading, desk)
+    if section is None and read_upkeep(raw, line.line, desk):
+        return
     _read_sentences(value, section, desk)
     if section is None and len(value.text.split()) >= 4:
         desk.fact(value)

@@ -66,7 +66,7 @@ def _year_line(titles: Sequence[str], page: Page, lexicon: Lexicon) -> Value | N
         days = None if time is None else time.period
         if days is not None and days.last is not None and days.start.year == days.last.year:
             source = Source(page.path, heading.line, page.commit)
-            return Value(Field.TIMEFRAME, heading.text, source, "heading", time)
+            return Value(Field.TIMEFRAME, heading.text, source, "year", time)
     return None
 
 

@@ -18,6 +18,8 @@ _CLAUSES = re.compile(r"\s*[;·•]\s+|\s+[-–—]+\s+|(?<=[^\W\d_]{2}[.!])\s+(
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!])\s+(?=\S)|;\s+")
 _KEYED = re.compile(r"([^\W\d_][\w -]{1,30}?):\s+(\S.*)")
 _HANDLES_BEHIND = re.compile(rf"\s+(?:[-–—]+\s+)?({HANDLES.pattern})$")
+_KEYS = (Field.OWNER, Field.DEPENDENCY, Field.TIMEFRAME, Field.STATUS, Field.PRIORITY)
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _FIRST = re.compile(r"\s*\b(?:first|primero|primeiro|zuerst|d'abord)$", re.IGNORECASE)
 _LONGEST = 160
 """Characters of one clause: what is longer is a story."""
@@ -54,9 +56,11 @@ def clause_value(clause: str, source: Source, desk: Desk) -> Value | None:
     if not text or len(text) > _LONGEST:
         return None
     keyed = _KEYED.fullmatch(text)
-    if keyed is not None and desk.lexicon.field_of(keyed.group(1)) in (Field.OWNER, Field.DEPENDENCY):
+    if keyed is not None and desk.lexicon.field_of(keyed.group(1)) in _KEYS:
         return make_value(keyed.group(1), keyed.group(2), source, desk.lexicon)
-    return _led(text, source, desk) or aside_value(text, source, desk)
+    bare = _ASIDE.sub("", text)
+    found = _led(text, source, desk) or aside_value(text, source, desk)
+    return aside_value(bare, source, desk) if found is None and bare != text else found
 
 
 def sentences_values(text: str, source: Source, desk: Desk) -> Iterator[Value]:

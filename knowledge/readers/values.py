@@ -17,6 +17,7 @@ _BOLD_KEY = re.compile(
 )
 _PLAIN_KEY = re.compile(r"^\s*([^\W\d_][\w /-]{1,40}?)\s*(?::\s+|：\s*)(\S.*)$")
 _EMPHASIS_KEY = re.compile(r"^\s*[*_]([^*_\[\]]{1,40}?)\s*(?:[:：]\s*[*_]|[*_]\s*[:：])\s*(.*)$")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\.(?:\s+(?=[A-Z\u00c0-\u00dc])|\s*$)")
 _PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -30,7 +31,7 @@ def key_value(raw: str, lexicon: Lexicon) -> tuple[str, str] | None:
     if match:
         return match.group(1).strip(" :"), match.group(2).strip()
     match = _EMPHASIS_KEY.match(raw) or _PLAIN_KEY.match(raw)
-    if match and (lexicon.field_of(match.group(1)) or match.group(1).strip().lower() in lexicon.page_keys):
+    if match and (lexicon.field_of(match.group(1)) or lexicon.page_key(match.group(1))):
         return match.group(1), match.group(2).strip()
     return None
 
@@ -52,9 +53,16 @@ def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | 
 
 def _owner(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value:
     """Who plays the part that the key names; a placeholder is kept, but is nobody."""
+    raw = first_sentence(raw)[0]
     text, people = plain(raw), people_in(raw)
     named = tuple(p for p in people if not lexicon.names_nobody(p.name))
     return Value(Field.OWNER, text, source, blank=not named, role=lexicon.role_of(plain(key)), people=named)
+
+
+def first_sentence(raw: str) -> tuple[str, str]:
+    """ "Kim Lee (PM). Reviewed quarterly." is who it is, and a sentence of its own; "Dr. Kim Lee" is one person."""
+    end = _SENTENCE_END.search(raw)
+    return (raw[: end.start()], raw[end.end() :]) if end and " " in raw[: end.start()] else (raw, "")
 
 
 def tag_value(text: str, source: Source, lexicon: Lexicon) -> Value | None:
