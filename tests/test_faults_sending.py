@@ -1,8 +1,8 @@
 """Faults of planned messages, by number: who sends dies, Slack fails, is slow or unclear. What counts is what stands in
 the channel of the fake Slack. On SQLite and on Postgres, with a time that is only played through.
 
-Others stand with what they are about: `pytest -k test_fault_14`. 4 and 17 are `python -m bench kills`, since they
-kill real processes.
+Others stand with what they are about: `pytest -k test_fault_14`. 4 is `python -m bench kills`, since it kills real
+processes.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ async def test_fault_09_without_a_way_to_look_it_sends_again_or_holds_and_says_s
 async def test_fault_10_what_slack_shows_late_is_found_when_we_wait_longer(
     play: Play, lag: float, arrived: int
 ) -> None:
-    """Where Slack showed a message later than we wait, it would stand there twice: docs/state.md says so."""
+    """Where Slack showed a message later than we wait, it would stand there twice (docs/reviews.md)."""
     await play.plan("C1")
     play.slack.refuse_next(POST, Fault(500, commits=True))
     began = play.time.now

@@ -26,7 +26,7 @@ async def test_a_copy_is_known_here_and_elsewhere(database: Database) -> None:
     assert await KeptInbox(database).store(OTHER, "who owns inbox?")
 
 
-async def test_of_copies_at_the_same_moment_one_is_the_first(database: Database) -> None:
+async def test_fault_20_of_copies_at_the_same_moment_one_is_the_first(database: Database) -> None:
     inbox = KeptInbox(database)
     keys = [KEY, KEY, OTHER, KEY, OTHER, "event|T1|\\ud800\\x00"]
     stored = await asyncio.gather(*(inbox.store(key, "hi") for key in keys))

@@ -47,12 +47,12 @@ async def test_check_17_three_replicas_plan_it_once(database: Database) -> None:
     assert sum(new for new, _ in planned) == 20
 
 
-async def test_down_on_the_day_and_up_three_days_later_it_is_sent_late(database: Database) -> None:
+async def test_fault_14_down_on_the_day_and_up_three_days_later_it_is_sent_late(database: Database) -> None:
     now = _seconds("2026-11-02 09:30") + 3 * DAY
     assert await plan_reviews(Ledger(database), [_schedule(since="2026-10-15")], now) == (1, 0)
 
 
-async def test_down_for_months_only_the_newest_is_sent(database: Database) -> None:
+async def test_fault_14_down_for_months_only_the_newest_is_sent(database: Database) -> None:
     now = _seconds("2026-11-05 00:00")
     assert await plan_reviews(Ledger(database), [_schedule(since="2026-08-10")], now) == (1, 2)
     assert await _recorded(database) == {
@@ -62,20 +62,22 @@ async def test_down_for_months_only_the_newest_is_sent(database: Database) -> No
     }
 
 
-async def test_forty_days_late_it_is_recorded_and_not_sent(database: Database) -> None:
+async def test_fault_14_forty_days_late_it_is_recorded_and_not_sent(database: Database) -> None:
     now = _seconds("2026-11-30 12:00")
     assert now - _seconds("2026-11-02 10:00") > CATCH_UP
     assert await plan_reviews(Ledger(database), [_schedule(since="2026-10-15")], now) == (0, 1)
 
 
-async def test_a_clock_that_goes_back_a_month_plans_nothing_twice(database: Database) -> None:
+async def test_fault_15_a_clock_that_goes_back_a_month_plans_nothing_twice(database: Database) -> None:
     ledger, schedules = Ledger(database), [_schedule(since="2026-09-15")]
     assert await plan_reviews(ledger, schedules, _seconds("2026-11-03")) == (1, 1)
     assert await plan_reviews(ledger, schedules, _seconds("2026-10-03")) == (0, 0)
     assert await plan_reviews(ledger, schedules, _seconds("2026-11-03")) == (0, 0)
 
 
-async def test_a_schedule_that_is_edited_after_sending_is_not_sent_again_in_that_period(database: Database) -> None:
+async def test_fault_15_a_schedule_that_is_edited_after_sending_is_not_sent_again_in_that_period(
+    database: Database,
+) -> None:
     ledger = Ledger(database)
     now = _seconds("2026-11-20 12:00")
     assert await plan_reviews(ledger, [_schedule(rule="monthly on day 16", since="2026-11-01")], now) == (1, 0)

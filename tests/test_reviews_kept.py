@@ -29,7 +29,7 @@ async def _rows(database: Database) -> int:
         return int((await connection.execute(select(func.count()).select_from(REVIEWS))).scalar_one())
 
 
-async def test_five_clicks_at_once_make_one_decision(database: Database) -> None:
+async def test_fault_25_five_clicks_at_once_make_one_decision(database: Database) -> None:
     reviews = Reviews(database)
     clicks = [_given(verdict, person=f"T1:U{n}") for n, verdict in enumerate(Verdict)]
     kept = await asyncio.gather(*map(reviews.decide, clicks))

@@ -87,7 +87,7 @@ EVERYWHERE = pytest.mark.parametrize(
 
 
 @EVERYWHERE
-async def test_an_event_that_nobody_answered_is_answered_after_the_restart(
+async def test_fault_21_an_event_that_nobody_answered_is_answered_after_the_restart(
     database: Database, event: dict[str, Any]
 ) -> None:
     async with _slack() as slack:
@@ -100,7 +100,9 @@ async def test_an_event_that_nobody_answered_is_answered_after_the_restart(
 
 
 @EVERYWHERE
-async def test_an_answer_that_is_there_is_found_and_not_given_again(database: Database, event: dict[str, Any]) -> None:
+async def test_fault_21_an_answer_that_is_there_is_found_and_not_given_again(
+    database: Database, event: dict[str, Any]
+) -> None:
     """The process died after Slack had taken the answer, and before that was noted."""
     async with _slack() as slack:
         here = _here(slack, event)

@@ -116,7 +116,7 @@ async def test_migrations_make_the_tables_this_version_uses(database: Database) 
         assert await connection.run_sync(differences) == []
 
 
-async def test_three_replicas_may_start_at_once(url: str) -> None:
+async def test_fault_19_three_replicas_may_start_at_once(url: str) -> None:
     async def start() -> None:
         async with open_database(database_url(url, {})) as database:
             await migrate(database)
@@ -124,7 +124,7 @@ async def test_three_replicas_may_start_at_once(url: str) -> None:
     await asyncio.gather(start(), start(), start())
 
 
-async def test_a_newer_database_is_refused(url: str) -> None:
+async def test_fault_19_a_newer_database_is_refused(url: str) -> None:
     async with open_database(database_url(url, {})) as database:
         await migrate(database)
         async with database.write() as connection:

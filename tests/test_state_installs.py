@@ -55,7 +55,7 @@ async def test_a_workspace_has_one_row_the_latest(database: Database) -> None:
     assert found.token == "xoxb-2"
 
 
-async def test_a_key_is_replaced(database: Database) -> None:
+async def test_fault_25_a_key_is_replaced(database: Database) -> None:
     await KeptInstalls(database, Seals([OLD])).keep(TEAM)
     with pytest.raises(StateError, match="add the old key behind the new"):
         await KeptInstalls(database, Seals([NEW])).check()

@@ -108,7 +108,7 @@ def test_a_failed_fetch_keeps_the_last_good_pages_and_tells_their_age(
     assert watch.health()["pages"]["late"] is None
 
 
-def test_a_broken_push_keeps_the_last_good_pages_and_says_so(origin: Repository, tmp_path: Path) -> None:
+def test_fault_24_a_broken_push_keeps_the_last_good_pages_and_says_so(origin: Repository, tmp_path: Path) -> None:
     watch = Watch(_remote(origin, tmp_path), LEXICON, _Clock())
     watch.first()
     origin.commit("2026-01-02T10:00:00Z", {"x.md": "# X\n"}, gone=["docs/search.md"])
