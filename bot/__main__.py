@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 import yaml
@@ -18,11 +17,11 @@ from bot.changes import lines as change_lines
 from bot.check import report
 from bot.check_formats import FORMATS
 from bot.content import ContentError
+from bot.days import read_day
 from bot.items import lines as item_lines
 from bot.languages.catalogues import languages
 from bot.operating import add_commands
-from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
-from bot.reviews.reviewing import Reviewing
+from bot.reviews.command import add_command as add_reviews
 from bot.settings import Settings, SettingsError, read_settings
 from bot.source.keeper import Keeper
 from bot.terminal import accept_any_bytes, converse
@@ -81,19 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("platform", choices=["slack"])
     manifest.add_argument("--url", required=True, help="the address the bot is reached at: https://roadmap.example.com")
     manifest.add_argument("--follow-threads", action="store_true", help="also answer in threads without a mention")
-    _add_reviews(commands)
+    add_reviews(lambda name, run, about: _add(commands, name, run, about))
     add_commands(lambda name, run, about: _add(commands, name, run, about))
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
     schema.add_argument("contract", choices=["answer"])
     return parser
-
-
-def _add_reviews(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    reviews = _add(commands, "reviews", _reviews, "print what is due for review")
-    reviews.add_argument("--dry-run", action="store_true", help="print what would be sent when, to whom; send nothing")
-    reviews.add_argument("--from", dest="first", metavar="YYYY-MM-DD", help="the first day; else today")
-    reviews.add_argument("--to", dest="last", metavar="YYYY-MM-DD", help="the last day of a dry run; else 31 days on")
-    reviews.add_argument("--roadmap", metavar="PATH", help="a folder of pages, one page, or a git repository")
 
 
 def _add(
@@ -135,7 +126,7 @@ def _serve_with(settings: Settings) -> int:
 
 def _ask(parsed: argparse.Namespace) -> int:
     app = open_app(read_settings(), parsed.roadmap)
-    today = _day(parsed.today) if parsed.today else today_of(app.file)
+    today = read_day(parsed.today) if parsed.today else today_of(app.file)
     asker = Asker(app.library.current(), app.lexicon, languages(app.file.language))
     if parsed.questions is not None:
         try:
@@ -156,7 +147,7 @@ def _check(parsed: argparse.Namespace) -> int:
     except SettingsError as error:
         print("\n".join(f"bad settings: {line}" for line in str(error).splitlines()))
         return FAILED
-    today = _day(parsed.today) if parsed.today else today_of(app.file)
+    today = read_day(parsed.today) if parsed.today else today_of(app.file)
     problems = find_problems(app.library.current(), app.lexicon, today)
     found = report(problems, app.file.silence, parsed.only, parsed.fail_on)
     root = Path(parsed.path).as_posix() if parsed.path and Path(parsed.path).is_dir() else ""
@@ -174,7 +165,7 @@ def _items(parsed: argparse.Namespace) -> int:
 
 def _changes(parsed: argparse.Namespace) -> int:
     app = open_app(read_settings(), parsed.roadmap)
-    since = _day(parsed.since, "--since") if parsed.since else None
+    since = read_day(parsed.since, "--since") if parsed.since else None
     for line in change_lines(app.library.current(), since, str(parsed.roadmap or "the roadmap")):
         print(line)
     return 0
@@ -191,35 +182,9 @@ def _manifest(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _reviews(parsed: argparse.Namespace) -> int:
-    app = open_app(read_settings(), parsed.roadmap)
-    first = _day(parsed.first, "--from") if parsed.first else today_of(app.file)
-    last = _last_day(parsed.last, first) if parsed.last else first + ONE_MONTH
-    reviewing = Reviewing(app.library.current(), app.lexicon, app.file.reviews)
-    for line in DryRun(reviewing).lines(first, last) if parsed.dry_run else reviewing.lines(first):
-        print(line)
-    return 0
-
-
 def _schema(_: argparse.Namespace) -> int:
     print(json.dumps(AnswerJson.model_json_schema(by_alias=True), indent=2))
     return 0
-
-
-def _day(text: str, option: str = "--today") -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise SettingsError(f"{option} is {text!r}; it must be a date, YYYY-MM-DD") from error
-
-
-def _last_day(text: str, first: date) -> date:
-    last = _day(text, "--to")
-    if last < first:
-        raise SettingsError(f"--to is {last}, before {first}; it must be a day after --from")
-    if last - first > LONGEST:
-        raise SettingsError(f"--to is {last}; it must be within {LONGEST.days // 365} years of {first}")
-    return last
 
 
 if __name__ == "__main__":

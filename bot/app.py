@@ -68,7 +68,7 @@ class App:
 
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""
-        addresses, outsiders = Addresses(self.link), self.file.outsiders
+        addresses, outsiders = Addresses(self.link, self.file.edit), self.file.outsiders
         speaks = languages(self.file.language)
         return Desk(
             self.conversation,

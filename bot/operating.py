@@ -9,12 +9,14 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from bot.state.database import Database
+
+T = TypeVar("T")
 
 Run = Callable[[argparse.Namespace], int]
 Add = Callable[[str, Run, str], argparse.ArgumentParser]
@@ -38,7 +40,7 @@ def _keys(parsed: argparse.Namespace) -> int:
         print(new_key())
         return 0
     settings = read_settings()
-    sealed = _in_database(settings, lambda database: KeptInstalls(database, seals(settings)).seal_anew())
+    sealed = in_database(settings, lambda database: KeptInstalls(database, seals(settings)).seal_anew())
     print(f"Tokens sealed with the first key: {sealed}")
     return 0
 
@@ -49,26 +51,33 @@ def _forget(parsed: argparse.Namespace) -> int:
     user = parsed.user.strip()
     if not user:
         raise SettingsError(f"USER is {parsed.user!r}; it must be the id of a person, such as U024BE7LH")
-    print(f"Rows forgotten: {_in_database(read_settings(), lambda database: forget(database, user))}")
+    print(f"Rows forgotten: {in_database(read_settings(), lambda database: forget(database, user))}")
     return 0
 
 
-def _in_database(settings: Settings, work: Callable[[Database], Awaitable[int]]) -> int:
+def in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """What `work` makes of the database of the settings. Raises SettingsError when it is not there or can't be used."""
     from bot.state.opening import migrated
 
     _must_be_there(settings)
 
-    async def run() -> int:
+    async def run() -> T:
         async with migrated(settings) as database:
             return await work(database)
 
     return asyncio.run(run())
 
 
+def is_there(settings: Settings) -> bool:
+    """Is there a database to read? A file that is not there is not made."""
+    kind, _, file = settings.database_url.get_secret_value().strip().partition(":///")
+    return not kind.startswith("sqlite") or Path(file).is_file()
+
+
 def _must_be_there(settings: Settings) -> None:
     """Raises SettingsError where there is no file: one that is made anew would say that nothing is kept."""
-    kind, _, file = settings.database_url.get_secret_value().strip().partition(":///")
-    if kind.startswith("sqlite") and not Path(file).is_file():
+    if not is_there(settings):
+        file = settings.database_url.get_secret_value().strip().partition(":///")[2]
         raise SettingsError(
             f"DATABASE_URL names the file {file}, which is not there; start in the folder that the bot serves from, "
             "or name the file by its whole path"

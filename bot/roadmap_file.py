@@ -11,7 +11,16 @@ from string import Formatter
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from bot.people import Person, PersonId, one_or_many, person_or_ids
 from bot.retention import Retention
@@ -76,6 +85,10 @@ class RoadmapFile(BaseModel):
         default=None, description="a web address with {path}, such as https://docs.example.com/{path}#L{line}"
     )
     """The web address of a page's line; it may also name {commit}."""
+    edit: str | None = Field(
+        default=None, description="a web address with {path}, such as https://github.com/acme/roadmap/edit/main/{path}"
+    )
+    """The web address where a page is edited; it may also name {line}."""
 
     language: Literal["en", "es"] | None = Field(
         default=None, description="en or es; without it the language of each question decides"
@@ -126,13 +139,14 @@ class RoadmapFile(BaseModel):
             raise ValueError("a secret in a file")
         return value
 
-    @field_validator("link")
+    @field_validator("link", "edit")
     @classmethod
-    def _is_template(cls, value: str | None) -> str | None:
+    def _is_template(cls, value: str | None, key: ValidationInfo) -> str | None:
         if value is None:
             return None
         named = {name for _, name, _, _ in Formatter().parse(value) if name is not None}
-        if "path" not in named or named - LINK_PARTS or not value.startswith(("http://", "https://")):
+        parts = LINK_PARTS if key.field_name == "link" else LINK_PARTS - {"commit"}
+        if "path" not in named or named - parts or not value.startswith(("http://", "https://")):
             raise ValueError("no template of an address")
         return value
 

@@ -29,12 +29,13 @@ def serve_slack(settings: Settings) -> int:
         async with open_state(settings) as state, open_session() as session, fresh:
             retention = opened.file.retention
             app = opened.remembering(state.turns(retention))
-            office = Office(app, state.database, planned_posts(settings, session))
+            office = Office(app, state.database, planned_posts(settings, session), state.kept.installs)
             admins = WorkspaceAdmins(app.file.admins, time.monotonic)
             watching = WatchOffice(app, state.database, office.client, state.kept.installs, admins)
             standing = Standing(watching.health, state.ready, state.kept, session)
             async with reviews_sent(office), watches_told(watching), pruned(state.database, retention):
-                await serve(settings, state.desk(app.desk, app.people, admins), app.library.listen, standing)
+                desk = office.desk(state.desk(app.desk, app.people, admins))
+                await serve(settings, desk, app.library.listen, standing)
 
     asyncio.run(serve_fresh())
     return 0

@@ -22,12 +22,18 @@ class Addresses:
     """The template of the settings (`link`): `https://docs.example.com/{path}#L{line}`, or None."""
 
     template: str | None = None
+    edit: str | None = None
+    """The template of where a page is edited (`edit`); None: where it is shown."""
 
     def of(self, source: Source) -> str | None:
         """The address of a line of a page; None without a template, or when it needs a commit nobody knows."""
         if self.template is None or ("{commit}" in self.template and source.commit is None):
             return None
         return self.template.format(path=quote(source.path), line=source.line, commit=quote(source.commit or ""))
+
+    def to_edit(self, source: Source) -> str | None:
+        """The address where the page of a line is edited, else where it is shown; None when neither is known."""
+        return self.of(source) if self.edit is None else self.edit.format(path=quote(source.path), line=source.line)
 
     def path_behind(self, address: str) -> str | None:
         """The path of the page an address leads to, whatever its line; None when it is not one of ours."""

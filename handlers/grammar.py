@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from handlers.help import answer_help
 from handlers.present import Present
+from handlers.review_words import read_review_wish
 from knowledge.answer import Answer, Headline, Hint, Intent
 from knowledge.answerers.overview import overview
 from knowledge.review.told import review_now
@@ -36,7 +37,8 @@ _TAKES_MORE = frozenset({"watch", "unwatch"})
 """Of these, words that are followed by what they are about."""
 
 
-_REVIEWS_NOT_YET = frozenset({"here", "history"})
+_EVERYTHING = frozenset({"", "all", "now"})
+"""What may follow "review" where nothing else can be said of it."""
 
 
 def answer_word(text: str, present: Present) -> Answer | None:
@@ -79,11 +81,13 @@ def _not_yet(word: str, present: Present) -> Answer:
 
 
 def _review(rest: str, present: Present) -> Answer | None:
-    """All that is due for review; where and when reminders go is not a matter of chat yet."""
-    if rest.casefold().strip() in _REVIEWS_NOT_YET:
-        hint = Hint(say("“review” tells what is due now."))
-        return Answer(Intent.REVIEW, (Headline(say("That is not built yet.")), hint), present.today, abstained=True)
-    return None if rest.strip() else review_now(present.review())
+    """All that is due for review; what else can be wanted of reviews is answered where they are kept."""
+    if rest.casefold().strip() in _EVERYTHING:
+        return review_now(present.review())
+    if read_review_wish(f"review {rest}", present) is None:
+        return None
+    told = Headline(say("That is said in Slack, where reviews are posted and answered."))
+    return Answer(Intent.REVIEW, (told, Hint(say("“review” tells what is due now."))), present.today, abstained=True)
 
 
 def _overview(rest: str, present: Present) -> Answer | None:
@@ -94,6 +98,7 @@ _WORDS: dict[str, Callable[[str, Present], Answer | None]] = {
     "": _overview,
     "overview": _overview,
     "review": _review,
+    "reviews": _review,
     "help": answer_help,
     "?": answer_help,
     "ayuda": answer_help,

@@ -24,6 +24,8 @@ class Topic:
     """Is it told only of pages whose history is known?"""
     of_watching: bool = False
     """Is it told only where people can be told of changes?"""
+    of_reviews: bool = False
+    """Is it told only where what is due for review can be answered?"""
 
 
 TOPICS = (
@@ -79,6 +81,12 @@ TOPICS = (
         of_watching=True,
     ),
     Topic(
+        "reviews",
+        say("what is due for review, and where it is posted"),
+        (to_say("review"), to_say("review history"), to_say("review here"), to_say("review edit")),
+        of_reviews=True,
+    ),
+    Topic(
         "trust",
         say("how far the pages can be trusted"),
         (to_say("where do pages disagree?"), to_say("what is overdue?"), to_say("review")),
@@ -96,6 +104,8 @@ def answer_help(topic: str, present: Present) -> Answer:
 
 def examples(topic: Topic, present: Present) -> list[Said]:
     """The examples of a topic, with names of this roadmap; those it can't answer are left out."""
+    if topic.of_reviews and not present.answers_reviews:
+        return []
     if topic.of_watching and not present.can_watch:
         return []
     if topic.of_the_past and present.roadmap.history is no_history:

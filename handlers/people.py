@@ -10,3 +10,8 @@ class People(Protocol):
 
     def owners(self, user: str) -> tuple[str, ...]:
         """The names of owners that stand for this user; none when nobody said who it is."""
+
+
+def person_key(team: str, user: str) -> str:
+    """What tells a person of one workspace from all others."""
+    return f"{team}:{user}"

@@ -25,6 +25,8 @@ class Present:
     today: date
     reviewed: Callable[[], Review] | None = None
     """The review of today, where more is known of it than the pages say."""
+    answers_reviews: bool = False
+    """Can people answer what is due for review?"""
     writes_first: bool = False
     """Can people be written to without having asked, as in Slack?"""
 

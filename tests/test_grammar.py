@@ -73,7 +73,7 @@ def test_every_example_in_the_docs_is_answered(example: str) -> None:
     assert answer.sources
 
 
-@pytest.mark.parametrize("name", [topic.name for topic in TOPICS if not (topic.of_the_past or topic.of_watching)])
+@pytest.mark.parametrize("name", [t.name for t in TOPICS if not (t.of_the_past or t.of_watching or t.of_reviews)])
 def test_every_topic_can_be_asked_for(name: str) -> None:
     assert name.capitalize() in plain.render(said(f"help {name}"))
     assert f"help {name}" in said("help").candidates
@@ -120,7 +120,14 @@ def test_where_nobody_can_be_written_to_nothing_is_watched(text: str) -> None:
     assert "only where I can write to you first" in plain.render(answer)
 
 
-@pytest.mark.parametrize("text", ["review here", "review history", "timeline"])
+@pytest.mark.parametrize("text", ["review here", "review history", "reviews stop"])
+def test_where_no_reviews_are_kept_that_is_said(text: str) -> None:
+    answer = said(text)
+    assert answer.abstained
+    assert "in Slack" in plain.render(answer)
+
+
+@pytest.mark.parametrize("text", ["timeline"])
 def test_what_is_not_built_is_said_to_be_so(text: str) -> None:
     answer = said(text)
     assert answer.abstained

@@ -9,10 +9,11 @@ from sqlalchemy import insert, select
 
 from bot.state.database import Database
 from bot.state.forgetting import NOBODY, forget
-from bot.state.opinions import KeptOpinions, person
+from bot.state.opinions import KeptOpinions
 from bot.state.tables import FEEDBACK, REVIEWS, UNANSWERED
 from bot.state.unanswered import Gap, Unanswered
 from handlers.opinions import Opinion, Reason
+from handlers.people import person_key
 from knowledge.answer import Answer, Ending, Intent
 
 ASKED = "when is search?"
@@ -89,8 +90,8 @@ async def test_forgetting_a_person_leaves_that_a_page_was_reviewed(database: Dat
         await opinions.record(_opinion(user))
         async with database.write() as connection:
             review = {"delivery": user, "path": "plan.md", "feature": "", "verdict": "right", "at": 1.0}
-            await connection.execute(insert(REVIEWS).values(**review, person=person("T1", user), note="mine"))
-    assert await forget(database, person("T1", "U1")) == 2
+            await connection.execute(insert(REVIEWS).values(**review, person=person_key("T1", user), note="mine"))
+    assert await forget(database, person_key("T1", "U1")) == 2
     async with database.read() as connection:
         assert (await connection.execute(select(FEEDBACK.c.person))).scalars().all() == ["T1:U2"]
         reviews = (await connection.execute(select(REVIEWS.c.person, REVIEWS.c.note).order_by(REVIEWS.c.id))).all()

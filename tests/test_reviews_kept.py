@@ -11,9 +11,10 @@ from sqlalchemy import func, insert, select
 
 from bot.state.database import Database
 from bot.state.forgetting import NOBODY, forget
-from bot.state.reviews import LONGEST_FEATURE, LONGEST_NOTE, Given, Reviews
+from bot.state.reviews import LONGEST_FEATURE, LONGEST_NOTE, Reviews
 from bot.state.tables import REVIEWS
 from knowledge.review.decision import Decision, Place, Verdict
+from knowledge.review.given import Given
 
 REVIEW = "T1|C1|review|2026-11"
 PLAN = Place("plan.md")
@@ -68,8 +69,6 @@ async def test_marking_all_leaves_what_was_decided(database: Database) -> None:
         ("other.md", Verdict.RIGHT, True),
     ]
     assert await reviews.decide_all([]) == []
-    with pytest.raises(ValueError, match="one review at a time"):
-        await reviews.decide_all([_given(), _given(review="another")])
 
 
 async def test_two_who_mark_all_at_once_decide_everything_once(database: Database) -> None:

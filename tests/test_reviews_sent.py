@@ -25,13 +25,14 @@ from bot.slack.client import open_session
 from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger, Sent, State
 from bot.state.opinions import KeptOpinions
-from bot.state.reviews import Given, Reviews
+from bot.state.reviews import Reviews
 from bot.state.unanswered import Unanswered
 from handlers.opinions import Opinion, Reason
 from knowledge.answer import Answer, Ending, Intent
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from knowledge.review.decision import Decision, Place, Verdict
+from knowledge.review.given import Given
 from knowledge.review.known import Told
 from tests.asking import sample
 from tests.test_slack_hostile import troubles
@@ -127,7 +128,7 @@ async def office(database: Database) -> AsyncIterator[Office]:
         client = AsyncWebClient(base_url=slack.url, session=session, retry_handlers=[])
         mailbox = SlackMailbox(client, _token, settle=0.0)
         made: list[Office] = []
-        posts = ReviewPosts(lambda: made[0].reviewing(), lambda: TODAY)
+        posts = ReviewPosts(lambda _: made[0].reviewing(), lambda: TODAY)
         courier = Courier(Ledger(database), mailbox, posts.compose, time.monotonic)
         made.append(Office(slack, Rounds(database, courier)))
         yield made[0]

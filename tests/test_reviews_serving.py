@@ -17,7 +17,7 @@ from bot.app import App, open_app
 from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
-from bot.reviews.serving import Office, kept_since, planned_posts, reviews_sent
+from bot.reviews.serving import Office, keep_named, planned_posts, reviews_sent
 from bot.reviews.settings import ReviewSettings
 from bot.roadmap_file import RoadmapFile
 from bot.settings import Settings
@@ -159,7 +159,10 @@ async def test_a_channel_that_takes_no_post_is_told_to_the_operator_and_not_trie
 
 async def test_channels_of_the_settings_come_and_go(database: Database) -> None:
     schedules = Schedules(database)
-    assert [s.place for s in await kept_since(schedules, _reviews(C1, C2), "T1")] == ["C1", "C2"]
-    [kept] = await kept_since(schedules, _reviews(C2), "T1")
-    assert (kept.place, kept.since > 1_700_000_000) == ("C2", True)
+    await keep_named(schedules, _reviews(C1, C2), "T1")
+    before = await schedules.all()
+    assert [(a.place, a.since > 1_700_000_000) for a in before] == [("C1", True), ("C2", True)]
+    await keep_named(schedules, _reviews(C1, C2), "T1")
+    assert await schedules.all() == before
+    await keep_named(schedules, _reviews(C2), "T1")
     assert [a.place for a in await schedules.all()] == ["C2"]

@@ -96,6 +96,16 @@ async def test_an_install_leads_to_slack_and_back_and_the_bot_answers() -> None:
         assert "warmup" in (await shop.send.command("warmup")).said["text"]
 
 
+async def test_whoever_installs_it_is_told_how_to_begin_once() -> None:
+    async with _shop() as shop:
+        await shop.install({**TEAM, "authed_user": {"id": "U1"}})
+        [told] = shop.slack.posts
+        assert (told["channel"], told["text"].partition(",")[0]) == ("U1", "I am here now")
+        shop.slack.refuse_next("chat.postMessage", Fault(error="fatal_error"))
+        await shop.install({**TEAM, "authed_user": {"id": "U1"}})
+    assert len(shop.slack.posts) == 1
+
+
 async def test_an_install_outlives_a_restart_and_a_bot_that_was_removed_stays_so(url_with_tables: str) -> None:
     kept = Settings(slack_client_id="1.2", database_url=SecretStr(url_with_tables), state_keys=SecretStr(new_key()))
     async with open_state(kept) as state, _shop(Standing(kept=state.kept)) as shop:

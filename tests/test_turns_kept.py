@@ -22,7 +22,7 @@ from bot.state.inbox import KeptInbox
 from bot.state.ledger import Ended, Ledger, Planned, State
 from bot.state.opinions import KeptOpinions
 from bot.state.pruning import prune, pruned
-from bot.state.reviews import Given, Reviews
+from bot.state.reviews import Reviews
 from bot.state.tables import DELIVERIES, FEEDBACK, INBOX, REVIEWS, TURNS, UNANSWERED
 from bot.state.turns import DAY, KeptTurns
 from bot.state.unanswered import Unanswered
@@ -32,6 +32,7 @@ from handlers.recall import HOUR, ShortMemory
 from knowledge.answer import Answer, Ending, Intent
 from knowledge.question.turn import Turn
 from knowledge.review.decision import Place, Verdict
+from knowledge.review.given import Given
 from tests.slack_bot import TODAY, Office
 
 THREAD, TALK = "T1:C1:1900000000.000001", "T1:D1:"

@@ -58,7 +58,7 @@ class SlackMailbox:
             return NO_CONNECTION
         except (ClientError, TimeoutError):
             return self._in_doubt
-        return Sent(str(posted["ts"]))
+        return Sent(str(posted["ts"]), str(posted["channel"]))
 
     async def look(self, planned: Planned, since: float) -> Found:
         """Is a message with our key among those since a little before the doubtful attempt?"""
@@ -72,7 +72,7 @@ class SlackMailbox:
             return CannotLook(outcome.error) if isinstance(outcome, Ended) else outcome
         except (ClientError, TimeoutError):
             return self._in_doubt
-        return NotThere() if ts is None else Sent(ts)
+        return NotThere() if ts is None else Sent(ts, planned.place)
 
     async def _search(self, planned: Planned, oldest: float, token: str) -> str | None:
         """The time of our message, which is its name. Raises SlackApiError or what the connection raises."""

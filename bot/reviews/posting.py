@@ -9,28 +9,28 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-
-from sqlalchemy import select
+from typing import Any
 
 from bot.delivery.courier import Courier, Letter
+from bot.delivery.editor import Editor
 from bot.people import NamedPeople
-from bot.reviews.reviewing import Reviewing
+from bot.reviews.reminders import STALE, still_waiting
+from bot.reviews.reviewing import LOOKED_BACK, Reviewing
 from bot.reviews.runs import Plan, for_person, plans, runs
 from bot.reviews.settings import ReviewSettings, WhenNothing
 from bot.schedule.hours import Hours
 from bot.schedule.planner import Schedule, plan_reviews
-from bot.schedule.quiet import Quiet
+from bot.schedule.quiet import ASKED_FOR, Quiet, is_person
 from bot.state.database import Database
 from bot.state.ledger import Outcome, Planned
 from handlers.addresses import Addresses
-from handlers.slack.review_message import review_message
+from handlers.slack.review_message import Answering, review_message
 from knowledge.answer import Answer
+from knowledge.review.escalation import AFTER, Step
 from knowledge.review.reach import Reach, reached
+from knowledge.review.reminder import reminder, shown
 from knowledge.review.review import Review
-from knowledge.review.told import channel_post, direct_message
-
-LOOKED_BACK = timedelta(days=200)
-"""How far the review before is looked for: quarters and their holidays are shorter."""
+from knowledge.review.told import MOST, all_done, channel_post, direct_message, none_left, stale_list
 
 
 def channel_schedules(settings: ReviewSettings, workspace: str, since: float) -> list[Schedule]:
@@ -63,22 +63,34 @@ def _people_of(plan: Plan, settings: ReviewSettings, people: NamedPeople) -> lis
 
 @dataclass(frozen=True)
 class ReviewPosts:
-    """Draws a message when it is sent, so that it says what is true then."""
+    """Draws a message when it is sent, so that it says what is true then; and again when that has changed."""
 
-    now: Callable[[], Awaitable[Reviewing]]
-    """The pages, the settings and what is remembered, as they are when it is called."""
+    now: Callable[[str], Awaitable[Reviewing]]
+    """The pages, the settings and what is remembered for a workspace, as they are when it is called."""
     today: Callable[[], date]
     addresses: Addresses = Addresses()
 
     async def compose(self, planned: Planned) -> Letter | None:
         """The post of a channel or what a person is asked; None when there is nothing (any more) to tell them."""
-        reviewing = await self.now()
-        plan = next((p for p in plans(reviewing.settings) if _is_for(planned.place, p, reviewing)), None)
+        drawn = await self._drawn(planned, is_new=True)
+        return None if drawn is None else Letter(planned, drawn)
+
+    async def redraw(self, planned: Planned) -> dict[str, Any] | None:
+        """The same message as it is now; None when its rule was taken back."""
+        return await self._drawn(planned, is_new=False)
+
+    async def _drawn(self, planned: Planned, is_new: bool) -> dict[str, Any] | None:
+        reviewing = await self.now(planned.workspace)
+        plan = _plan_for(planned, reviewing)
         if plan is None:
             return None
         review = self._review(reviewing, plan, planned.payload["due"])
-        told = _post(review, reviewing) if plan.channel == planned.place else _asked(review, reviewing, planned.place)
-        return None if told is None else Letter(planned, review_message(told, self.addresses).as_arguments())
+        if planned.kind != "review":
+            drawn = _reminded(planned, reached(review, _reach(reviewing)), is_new)
+        else:
+            draw = _asked if is_person(planned.place) else _post
+            drawn = draw(review, reviewing, planned.place, is_new and not planned.payload.get(ASKED_FOR))
+        return None if drawn is None else review_message(drawn[0], self.addresses, drawn[1]).as_arguments()
 
     def _review(self, reviewing: Reviewing, plan: Plan, due: float) -> Review:
         """The review that began when it was due, as it stands today."""
@@ -88,25 +100,50 @@ class ReviewPosts:
         return reviewing.on(today, following.day, before[-1] if before else None, began)
 
 
-def _is_for(place: str, plan: Plan, reviewing: Reviewing) -> bool:
-    settings = reviewing.settings
+def _plan_for(planned: Planned, reviewing: Reviewing) -> Plan | None:
+    """The plan a message came from; of one that somebody asked for at once, the first there is."""
+    every, settings = plans(reviewing.settings), reviewing.settings
+    if planned.payload.get(ASKED_FOR):
+        return next((plan for plan in every if plan.channel == planned.place), every[0])
     if not channel_schedules(settings, "", 0.0):
-        return False
-    return plan.channel == place or place in _people_of(plan, settings, reviewing.people)
-
-
-def _post(review: Review, reviewing: Reviewing) -> Answer | None:
-    if not review.due and reviewing.settings.when_nothing is WhenNothing.SILENCE:
         return None
-    return channel_post(review, Reach(tuple(reviewing.people.ids), reviewing.settings.stands_in))
+    people = reviewing.people
+    return next(
+        (p for p in every if p.channel == planned.place or planned.place in _people_of(p, settings, people)), None
+    )
 
 
-def _asked(review: Review, reviewing: Reviewing, person: str) -> Answer | None:
+def _post(review: Review, reviewing: Reviewing, _: str, is_new: bool) -> tuple[Answer, Answering] | None:
+    """The post of a channel: with the answers to what it shows."""
+    if is_new and not review.due and reviewing.settings.when_nothing is WhenNothing.SILENCE:
+        return None
+    return channel_post(review, _reach(reviewing)), Answering(review.due[:MOST])
+
+
+def _asked(review: Review, reviewing: Reviewing, person: str, is_new: bool) -> tuple[Answer, Answering] | None:
     """What a person is asked, under all their names."""
     names = reviewing.people.owners(person)
-    put = reached(review, Reach(tuple(reviewing.people.ids), reviewing.settings.stands_in))
-    is_asked = any(not set(names).isdisjoint(due.asked) for due in put.due)
-    return direct_message(put, *names) if is_asked else None
+    put = reached(review, _reach(reviewing))
+    theirs = put.of_person(names)
+    if not theirs:
+        return None if is_new else (all_done(put), Answering())
+    return direct_message(put, *names), Answering(theirs, is_asked=True, is_all=True)
+
+
+def _reach(reviewing: Reviewing) -> Reach:
+    return Reach(tuple(reviewing.people.ids), reviewing.settings.stands_in)
+
+
+def _reminded(planned: Planned, review: Review, is_new: bool) -> tuple[Answer, Answering] | None:
+    """What a person is reminded of, or the list of what nobody answered: what still waits of it."""
+    waits = still_waiting(planned.payload, review)
+    if not waits:
+        return None if is_new else (none_left(review), Answering())
+    if planned.kind == STALE:
+        due = [due for _, due in waits]
+        return stale_list(review, due, AFTER[Step.STALE]), Answering(tuple(due[:MOST]))
+    is_asked = all(step is not Step.STAND_IN for step, _ in waits)
+    return reminder(review, waits), Answering(shown(waits), is_asked)
 
 
 @dataclass(frozen=True)
@@ -117,15 +154,17 @@ class Rounds:
     courier: Courier
     quiet: Quiet | None = None
     """When people may be written to, where a schedule says nothing else; None: at any time."""
+    editor: Editor | None = None
+    """Who draws anew what was sent; None: it stays as it was."""
 
     async def once(self, schedules: Sequence[Schedule]) -> list[Outcome]:
         """Plan by the clock of the database, then deal with all that is due; what became of each."""
-        async with self.database.read() as connection:
-            now = (await connection.execute(select(self.database.now))).scalar_one()
-        await plan_reviews(self.courier.ledger, schedules, now)
+        await plan_reviews(self.courier.ledger, schedules, await self.database.clock())
         courier, outcomes = self._courier(schedules), list[Outcome]()
         while (outcome := await courier.deliver_next()) is not None:
             outcomes.append(outcome)
+        if self.editor is not None:
+            await self.editor.bring_up_to_date()
         return outcomes
 
     def _courier(self, schedules: Sequence[Schedule]) -> Courier:

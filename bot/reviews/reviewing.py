@@ -19,6 +19,9 @@ from knowledge.review.review import Due, Review
 from knowledge.review.told import channel_post
 from knowledge.roadmap import Roadmap
 
+LOOKED_BACK = timedelta(days=200)
+"""How far the review before is looked for: quarters and their holidays are shorter."""
+
 
 @dataclass(frozen=True)
 class Reviewing:
@@ -40,8 +43,10 @@ class Reviewing:
 
     def now(self, today: date) -> Review:
         """The review of today, whether or not one is under way."""
-        following = next(runs(plans(self.settings)[0], today + timedelta(days=1), date.max))
-        return self.on(today, following.day)
+        plan = plans(self.settings)[0]
+        following = next(runs(plan, today + timedelta(days=1), date.max))
+        began = [run.day for run in runs(plan, today - LOOKED_BACK, today)]
+        return self.on(today, following.day, began=began[-1] if began else None)
 
     def reach(self, review: Review) -> Reach:
         """Whom the settings name; everybody where they name nobody, as on a machine without a platform."""

@@ -1,7 +1,7 @@
 """Reviews while the bot serves Slack: every half minute what is due is planned and posted.
 
-It runs where the settings name channels and one workspace is set. Every replica does it; the ledger keeps
-them from sending anything twice. Without channels nothing is opened and nothing is kept.
+It runs for the channels that the settings name and those where somebody asked for reviews. Every replica does it;
+the ledger keeps them from sending anything twice.
 """
 
 from __future__ import annotations
@@ -9,32 +9,37 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import App, today_of
+from bot.app import App
 from bot.delivery.courier import Courier
+from bot.delivery.editor import Editor
 from bot.delivery.slack_mailbox import SlackMailbox
 from bot.people import NamedPeople
+from bot.reviews.kept import KeptReviews
+from bot.reviews.minutes import Minutes
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
-from bot.reviews.remembered import remember
-from bot.reviews.reviewing import Reviewing
+from bot.reviews.reminders import Reminders
 from bot.reviews.settings import ReviewSettings
 from bot.reviews.zones import SlackZones
 from bot.schedule.planner import Schedule
 from bot.schedule.quiet import Quiet, is_person
 from bot.settings import Settings
+from bot.slack.connection import MakeDesk
+from bot.slack.installs import Installs
 from bot.state.database import Database
+from bot.state.edits import KINDS, Edits
 from bot.state.ledger import Ended, Ledger
 from bot.state.schedules import Asked, Schedules
 from handlers.addresses import Addresses
-from handlers.conversation import Message
+from handlers.slack.desk import Desk, Work
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +54,29 @@ class Office:
     app: App
     database: Database
     client: AsyncWebClient
-    """With the token of the workspace, and without retries of its own."""
+    """With the token of the workspace where one is set, and without retries of its own."""
+    installs: Installs | None = None
+    """Whose tokens speak where none is set."""
+    known: list[str] = field(default_factory=list)
+    """The workspace of the token, once Slack was asked."""
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """What is known of reviews."""
+        return Minutes(self.app, self.database)
+
+    @cached_property
+    def editor(self) -> Editor:
+        """Who draws messages anew."""
+        return Editor(Edits(self.database), self.client, self._token, self._posts.redraw)
+
+    def reviews(self) -> KeptReviews:
+        """The reviews as chat works with them."""
+        return KeptReviews(self.minutes, self.editor, self._deliver)
+
+    async def _deliver(self) -> None:
+        for outcome in await self.rounds().once([]):
+            log.info("a review: %s", outcome)
 
     @cached_property
     def zones(self) -> SlackZones:
@@ -59,38 +86,77 @@ class Office:
     def rounds(self) -> Rounds:
         """The rounds of this process."""
         mailbox = SlackMailbox(self.client, self._token)
-        posts = ReviewPosts(self._now, lambda: today_of(self.app.file), Addresses(self.app.link))
-        ledger, settings = Ledger(self.database, kinds=["review"]), self.app.file.reviews
+        ledger, settings = Ledger(self.database, kinds=KINDS), self.app.file.reviews
         quiet = Quiet(ledger, settings.hours(), most_a_day=settings.most_a_day)
-        return Rounds(self.database, Courier(ledger, mailbox, posts.compose, time.monotonic), quiet)
+        courier = Courier(ledger, mailbox, self._posts.compose, time.monotonic)
+        return Rounds(self.database, courier, quiet, self.editor)
+
+    @property
+    def _posts(self) -> ReviewPosts:
+        return ReviewPosts(self.minutes.reviewing, self.minutes.today, Addresses(self.app.link, self.app.file.edit))
+
+    def desk(self, make: MakeDesk) -> MakeDesk:
+        """Desks at which reviews can be answered."""
+
+        def with_reviews(work: Work) -> Desk:
+            desk = make(work)
+            return replace(desk, present=lambda: self.minutes.of_late(desk.present()), reviews=self.reviews())
+
+        return with_reviews
 
     async def schedules(self) -> list[Schedule]:
-        """The channels of the settings, each since it was first named: nothing is owed for the time before."""
-        team = str((await self.client.auth_test())["team_id"])
-        settings = self.app.file.reviews
-        channels = await kept_since(Schedules(self.database), settings, team)
-        people = people_schedules(settings, await self._people(), team, min(s.since for s in channels))
-        return [*channels, *people]
+        """The channels of the settings and those where somebody asked for reviews, each since it was first met:
+        nothing is owed for the time before. Then the people of each workspace."""
+        minutes, settings = self.minutes, self.app.file.reviews
+        asked = [one for one in await minutes.schedules.all() if one.person is not None]
+        named = self.client.token is not None and any(rule.channel for rule in settings.rules)
+        home = await self._home() if self.client.token is not None and (named or asked) else None
+        if home is not None and named:
+            await keep_named(minutes.schedules, settings, home)
+        found: list[Schedule] = []
+        for workspace in [home] if home is not None else dict.fromkeys(one.workspace for one in asked):
+            found += await self._of_workspace(workspace)
+        return found
 
-    async def _token(self, _: str) -> str | None:
-        return self.client.token
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What follows when nobody answers."""
+        return Reminders(self.minutes, Ledger(self.database))
 
-    async def _now(self) -> Reviewing:
-        remembered = await remember(self.database, self._subject_of)
-        file = self.app.file
-        people = await self._people()
-        return Reviewing(self.app.library.current(), self.app.lexicon, file.reviews, remembered, people)
+    async def remind(self, schedules: Sequence[Schedule]) -> None:
+        """Plan the reminders of every workspace that has reviews."""
+        for workspace in dict.fromkeys(schedule.workspace for schedule in schedules):
+            await self.reminders.plan(workspace, await self.database.clock())
+
+    async def _of_workspace(self, workspace: str) -> list[Schedule]:
+        settings = await self.minutes.settings(workspace)
+        since = {a.place: a.since for a in await self.minutes.schedules.all() if a.workspace == workspace}
+        channels = channel_schedules(settings, workspace, 0.0)
+        dated = [replace(schedule, since=since[schedule.place]) for schedule in channels if schedule.place in since]
+        if not dated:
+            return []
+        people = people_schedules(settings, await self._people(), workspace, min(s.since for s in dated))
+        return [*dated, *people]
 
     async def _people(self) -> NamedPeople:
         """The people of the settings, in the time zones that Slack tells where the settings name none."""
         people = self.app.people.all
+        if self.client.token is None:
+            return people
         asked = [person for ids in people.ids.values() for person in ids if is_person(person)]
         return people.in_zones(await self.zones.of(person for person in asked if person not in people.zones))
 
-    def _subject_of(self, question: str) -> str | None:
-        subjects = self.app.conversation.understand(Message(question)).subjects
-        key = next((s.matches[0].key for s in subjects if s.sure), None)
-        return None if key is None else self.app.library.current().by_key[key].name
+    async def _home(self) -> str:
+        """The workspace of the token. Raises SlackApiError, and what aiohttp raises when Slack can't be reached."""
+        if not self.known:
+            self.known.append(str((await self.client.auth_test())["team_id"]))
+        return self.known[0]
+
+    async def _token(self, workspace: str) -> str | None:
+        if self.client.token is not None or self.installs is None:
+            return self.client.token
+        install = await self.installs.find(workspace, None)
+        return None if install is None else install.token
 
 
 def planned_posts(settings: Settings, session: ClientSession) -> AsyncWebClient:
@@ -102,8 +168,8 @@ def planned_posts(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 @asynccontextmanager
 async def reviews_sent(office: Office, every: float = EVERY) -> AsyncIterator[None]:
-    """While inside, reviews go to the channels that roadmap.yaml names, every `every` seconds those that are due."""
-    if not channel_schedules(office.app.file.reviews, "", 0.0) or office.client.token is None:
+    """While inside, reviews go to the channels that asked for them: every `every` seconds those that are due."""
+    if office.client.token is None and office.installs is None:
         yield
         return
     task = asyncio.create_task(_go_on(office, every))
@@ -114,26 +180,27 @@ async def reviews_sent(office: Office, every: float = EVERY) -> AsyncIterator[No
         await asyncio.wait({task})
 
 
-async def kept_since(schedules: Schedules, settings: ReviewSettings, workspace: str) -> list[Schedule]:
-    """The schedules of the settings, each beginning when it was first met; what is no longer named is stopped."""
-    named = channel_schedules(settings, workspace, 0.0)
+async def keep_named(schedules: Schedules, settings: ReviewSettings, workspace: str) -> None:
+    """Keep the channels of the settings, from when each was first met; those no longer named are stopped."""
+    named = {s.place: str(s.zone) for s in channel_schedules(settings, workspace, 0.0)}
     rules = {rule.channel: rule.rule for rule in settings.rules if rule.channel is not None}
-    for schedule in named:
-        await schedules.ask(Asked(workspace, schedule.place, rules[schedule.place], str(schedule.zone), None))
     kept = {asked.place: asked for asked in await schedules.all() if asked.workspace == workspace}
-    for place, asked in kept.items():
-        if asked.person is None and place not in rules:
+    for place, zone in named.items():
+        asked = Asked(workspace, place, rules[place], zone, None)
+        if place not in kept or replace(kept[place], since=0.0) != asked:
+            await schedules.ask(asked)
+    for place, was in kept.items():
+        if was.person is None and place not in rules:
             await schedules.stop(workspace, place)
-    return [replace(schedule, since=kept[schedule.place].since) for schedule in named]
 
 
 async def _go_on(office: Office, every: float) -> None:
     """Rounds without end. What goes wrong is logged, and tried again in the next one."""
-    rounds, schedules = office.rounds(), None
+    rounds = office.rounds()
     while True:
         try:
-            if schedules is None:
-                schedules = await office.schedules()
+            schedules = await office.schedules()
+            await office.remind(schedules)
             for outcome in await rounds.once(schedules):
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a review: %s", outcome)
         except (SlackApiError, ClientError, TimeoutError) as error:

@@ -25,6 +25,7 @@ from bot.under_way import UnderWay
 from handlers.slack.desk import Desk, Work
 from handlers.slack.homes import Homes
 from handlers.slack.listeners import register
+from handlers.slack.welcome import welcome
 
 AN_HOUR = 3_600.0
 """Seconds for which a page that was shown as a card is not shown again in a channel."""
@@ -91,4 +92,4 @@ def open_line(session: ClientSession, api_url: str, clock: Clock) -> Line:
 
 def _app(access: Access, desk: Desk) -> OAuthApp:
     scopes = tuple(Wanted("", desk.addresses.template).scopes)
-    return OAuthApp(access.client_id, access.client_secret, scopes)
+    return OAuthApp(access.client_id, access.client_secret, scopes, welcome(desk))

@@ -15,8 +15,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.authorize import Authorize
-from bot.slack.client import Client
+from bot.slack.client import Client, InDoubtError
 from bot.slack.installs import Install
+from handlers.slack.replies import Reply
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ class OAuthApp:
     client_id: str
     client_secret: str
     scopes: tuple[str, ...]
+    welcome: Reply | None = None
+    """What whoever installs it is told in a direct message."""
 
     def __repr__(self) -> str:
         """Without its secret, so that no log can hold it."""
@@ -113,8 +116,19 @@ class Installing:
             reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
             log.error("Slack gave no token for an install (%s)", reason)
             return _page(502, "Not installed", f"Slack gave no token ({reason}). Begin again at {INSTALL_PATH}.")
-        await self._authorize.keep(_install(said))
+        install = _install(said)
+        await self._authorize.keep(install)
+        await self._welcome(install.token, str((said.get("authed_user") or {}).get("id") or ""))
         return _page(200, "Installed", "The bot is in your workspace. Ask it: /roadmap help")
+
+    async def _welcome(self, token: str, user: str) -> None:
+        """Greet who installed it, where Slack says who that is; an install does not fail by it."""
+        if self._app.welcome is None or not user:
+            return
+        try:
+            await self._client(token).chat_postMessage(channel=user, **self._app.welcome.as_arguments())
+        except (SlackApiError, ClientError, TimeoutError, InDoubtError) as error:
+            log.warning("whoever installed the bot could not be greeted (%s)", type(error).__name__)
 
 
 def _install(said: AsyncSlackResponse) -> Install:

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, Row, and_, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
-from bot.state.opinions import person
 from bot.state.tables import CONVERSATIONS
+from handlers.people import person_key
 
 LONGEST_ID = 300
 """Characters that a workspace and a conversation have together, with what stands between."""
@@ -52,7 +52,7 @@ class KeptConversations:
 
     async def keep(self, reference: Reference) -> None:
         """Keep a reference, in the place of the one there was of its conversation."""
-        who = None if reference.person is None else person(reference.workspace, reference.person)
+        who = None if reference.person is None else person_key(reference.workspace, reference.person)
         edit = {"payload": json.dumps(dict(reference.payload)), "person": who, "at": self._database.now}
         new = self._insert(CONVERSATIONS).values(id=reference.id, workspace=reference.workspace, **edit)
         async with self._database.write() as connection:
@@ -65,7 +65,7 @@ class KeptConversations:
     async def of(self, workspace: str, person_id: str) -> Reference | None:
         """The newest conversation in which a person is alone with the bot; None when they never wrote to it."""
         table = CONVERSATIONS.c
-        return await self._first(and_(table.workspace == workspace, table.person == person(workspace, person_id)))
+        return await self._first(and_(table.workspace == workspace, table.person == person_key(workspace, person_id)))
 
     async def drop(self, workspace: str, conversation: str) -> bool:
         """The bot was removed from a conversation, or is refused there; false when none was kept."""
@@ -92,5 +92,5 @@ def _id(workspace: str, conversation: str) -> str:
 
 
 def _read(row: Row[Any]) -> Reference:
-    who = None if row.person is None else row.person.removeprefix(person(row.workspace, ""))
+    who = None if row.person is None else row.person.removeprefix(person_key(row.workspace, ""))
     return Reference(row.workspace, row.id.removeprefix(_id(row.workspace, "")), json.loads(row.payload), who)

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Float, bindparam, literal_column
+from sqlalchemy import ColumnElement, Float, bindparam, literal_column, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -80,6 +80,11 @@ class Database:
         """A transaction that only reads; on SQLite it waits for no writer."""
         async with self._engine.connect() as connection:
             yield await connection.execution_options(**{READS: True})
+
+    async def clock(self) -> float:
+        """Seconds since 1970 by the database's own clock, now."""
+        async with self.read() as connection:
+            return float((await connection.execute(select(self.now))).scalar_one())
 
     async def close(self) -> None:
         """Write what is still to be written, and let go of all connections."""

@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.people import KnownPeople
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
-from bot.state.opinions import person
 from bot.state.tables import PEOPLE
 from handlers.identities import LONGEST_OWNER, Identity, Notice, Stage
+from handlers.people import person_key
 from knowledge.words import word_keys
 
 NOTICE = "notice"
@@ -43,7 +43,7 @@ class KeptIdentities:
 
     async def confirm(self, identity: Identity, admin: str) -> str | None:
         """Let it count; the admin who confirmed it first, or None when the person took it back."""
-        by = person(identity.team, admin)
+        by = person_key(identity.team, admin)
         first = update(PEOPLE).where(_is(identity), PEOPLE.c.confirmed_by.is_(None)).values(confirmed_by=by)
         async with self._database.write() as connection:
             await connection.execute(first)
@@ -61,7 +61,7 @@ class KeptIdentities:
 
     async def of(self, team: str, person_id: str) -> Sequence[Identity]:
         """What a person said of themselves."""
-        return await self._found(and_(PEOPLE.c.workspace == team, PEOPLE.c.person == person(team, person_id)))
+        return await self._found(and_(PEOPLE.c.workspace == team, PEOPLE.c.person == person_key(team, person_id)))
 
     async def every(self, team: str) -> Sequence[Identity]:
         """What all people of a workspace said, those that wait for an admin first."""
@@ -106,7 +106,7 @@ def _values(identity: Identity) -> dict[str, Any]:
     return {
         "owner": identity.owner[:LONGEST_OWNER],
         "workspace": identity.team,
-        "person": person(identity.team, identity.person),
+        "person": person_key(identity.team, identity.person),
     }
 
 
@@ -117,4 +117,4 @@ def _read(row: Row[Any]) -> Identity:
 
 
 def _without_team(team: str, who: str) -> str:
-    return who.removeprefix(person(team, ""))
+    return who.removeprefix(person_key(team, ""))

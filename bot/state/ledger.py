@@ -73,9 +73,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform has it, under this id."""
+    """The platform has it, under this id, in this conversation where that is known."""
 
     message: str
+    posted_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,13 @@ class Ledger:
         async with self._database.read() as connection:
             return int((await connection.execute(select(func.count()).where(theirs, before))).scalar_one())
 
+    async def state_of(self, key: str) -> State | None:
+        """What has become of a delivery; None when none of that key was planned."""
+        found = select(DELIVERIES.c.state).where(DELIVERIES.c.key == key)
+        async with self._database.read() as connection:
+            state = (await connection.execute(found)).scalar_one_or_none()
+        return None if state is None else State(state)
+
     async def counts(self) -> dict[State, int]:
         """How many deliveries are in which state."""
         statement = select(DELIVERIES.c.state, func.count()).group_by(DELIVERIES.c.state)
@@ -205,8 +213,9 @@ class Ledger:
 
     def _recorded(self, claimed: Claimed, outcome: Outcome) -> dict[str, Any]:
         match outcome:
-            case Sent(message):
-                return {"state": State.SENT, "message": message, "doubt_since": None, "error": None}
+            case Sent(message, posted_in):
+                sent = {"message": message, "posted_in": posted_in or None}
+                return {"state": State.SENT, **sent, "doubt_since": None, "error": None}
             case NotNow(seconds, whole_workspace):
                 limited = {"limited_until": self._in(seconds)} if whole_workspace else {}
                 again = {"state": State.PENDING, "not_before": self._in(seconds), "attempts": claimed.attempts - 1}

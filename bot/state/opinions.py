@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.state.database import Database
 from bot.state.tables import FEEDBACK
 from handlers.opinions import Opinion, Reason
+from handlers.people import person_key
 
 
 class KeptOpinions:
@@ -24,7 +25,7 @@ class KeptOpinions:
         """Keep an opinion, in the place of what the same person thought of the same answer before."""
         values = {
             "answer": _key(opinion),
-            "person": person(opinion.team, opinion.user),
+            "person": person_key(opinion.team, opinion.user),
             "question": opinion.question,
             "verdict": opinion.reason or ("helpful" if opinion.helpful else "not helpful"),
             "note": opinion.note or None,
@@ -40,11 +41,6 @@ class KeptOpinions:
         found = select(FEEDBACK.c.question).where(FEEDBACK.c.verdict == Reason.OUTDATED).order_by(FEEDBACK.c.at.desc())
         async with self._database.read() as connection:
             return tuple(dict.fromkeys((await connection.execute(found)).scalars()))
-
-
-def person(team: str, user: str) -> str:
-    """What tells a person of one workspace from all others."""
-    return f"{team}:{user}"
 
 
 def _key(opinion: Opinion) -> str:

@@ -1,56 +1,31 @@
 """What people said when they were asked to review: only ever added to, and the first who decides has decided.
 
-A decision is one row for each review ("workspace|place|review|2026-11") and place. Whoever comes second, by a
-double click or from another message of the same review, is told what the first one said. What was put off or
-is not theirs is asked for again under a key of its own.
+A decision is one row for each place and asking of it (`knowledge/review/given.asking`). Whoever comes second, by a
+double click or from another message, is told what the first one said. What was put off or is not theirs is asked for
+again under a key of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, and_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
+from bot.state.edits import want_anew
 from bot.state.tables import REVIEWS
 from knowledge.review.decision import Decision, Place, Verdict
+from knowledge.review.given import Given, Kept
 
 LONGEST_NOTE = 1_000
 """Characters of a reason that are kept."""
 
 LONGEST_FEATURE = 300
 """Characters of a feature's key that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One verdict of one person on one place, in answer to a review."""
-
-    review: str
-    place: Place
-    verdict: Verdict
-    person: str
-    """As `bot.state.opinions.person` names them."""
-    note: str = ""
-    commit: str | None = None
-    until: date | None = None
-
-    def __post_init__(self) -> None:
-        """Raises ValueError when a snooze has no end, or anything else has one."""
-        Decision(self.place, self.verdict, date.min, until=self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A verdict as it is kept: when it was given (seconds since 1970), and whether this call was the first."""
-
-    given: Given
-    at: float
-    is_first: bool = False
 
 
 class Reviews:
@@ -61,33 +36,43 @@ class Reviews:
         self._database = database
         self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
-    async def decide(self, given: Given) -> Kept:
-        """Keep a verdict, unless its place was decided in this review: then what was said is given back."""
-        [kept] = await self.decide_all([given])
+    async def decide(self, given: Given, people: Collection[str] = ()) -> Kept:
+        """Keep a verdict, unless that asking of its place was answered: then what was said is given back.
+
+        The messages that show the place are to be drawn anew: those in channels, and of these people.
+        """
+        [kept] = await self.decide_all([given], people)
         return kept
 
-    async def decide_all(self, given: Sequence[Given]) -> list[Kept]:
-        """The same for several places of one review at once ("mark all reviewed"), in their order.
-
-        Raises ValueError when they are of more than one review.
-        """
-        if len({one.review for one in given}) > 1:
-            raise ValueError("decisions are kept for one review at a time")
+    async def decide_all(self, given: Sequence[Given], people: Collection[str] = ()) -> list[Kept]:
+        """The same for several places at once ("mark all reviewed"), in their order."""
         if not given:
             return []
         values = [_values(one) | {"at": self._database.now} for one in given]
         new = self._insert(REVIEWS).values(values).on_conflict_do_nothing()
-        mine = and_(REVIEWS.c.delivery == given[0].review, REVIEWS.c.path.in_([one.place.path for one in given]))
+        same = tuple_(REVIEWS.c.delivery, REVIEWS.c.path, REVIEWS.c.feature)
         async with self._database.write() as connection:
-            rows = (await connection.execute(new.returning(REVIEWS.c.path, REVIEWS.c.feature))).all()
-            every = (await connection.execute(select(REVIEWS).where(mine))).all()
-        first = {Place(*row) for row in rows}
-        kept = {one.given.place: one for one in map(_kept, every)}
-        return [replace(kept[place], is_first=place in first) for place in (_short(one.place) for one in given)]
+            rows = (
+                await connection.execute(new.returning(REVIEWS.c.delivery, REVIEWS.c.path, REVIEWS.c.feature))
+            ).all()
+            every = (await connection.execute(select(REVIEWS).where(same.in_([_key(one) for one in given])))).all()
+            if rows:
+                await want_anew(connection, people)
+        first = {tuple(row) for row in rows}
+        kept = {_key(one.given): one for one in map(_kept, every)}
+        return [replace(kept[key], is_first=key in first) for key in map(_key, given)]
 
-    async def history(self, path: str | None = None, most: int = 50) -> list[Kept]:
-        """What was decided, the latest first: of a page and its features, or of everything."""
-        found = select(REVIEWS).order_by(REVIEWS.c.at.desc(), REVIEWS.c.id.desc()).limit(most)
+    async def answer_to(self, review: str, place: Place) -> Kept | None:
+        """What was said of a place in answer to a review; None when nobody answered."""
+        at = _short(place)
+        mine = and_(REVIEWS.c.delivery == review, REVIEWS.c.path == at.path, REVIEWS.c.feature == at.feature)
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(REVIEWS).where(mine))).first()
+        return None if row is None else _kept(row)
+
+    async def history(self, path: str | None = None, most: int = 50, skipped: int = 0) -> list[Kept]:
+        """What was decided, the latest first, after so many: of a page and its features, or of everything."""
+        found = select(REVIEWS).order_by(REVIEWS.c.at.desc(), REVIEWS.c.id.desc()).limit(most).offset(skipped)
         if path is not None:
             found = found.where(REVIEWS.c.path == path)
         async with self._database.read() as connection:
@@ -103,6 +88,12 @@ class Reviews:
         """The day each place was last vouched for: still right, or changed and being edited."""
         vouched = (Verdict.RIGHT, Verdict.CHANGED)
         return {d.place: d.day for d in await self.decisions(zone) if d.verdict in vouched}
+
+
+def _key(given: Given) -> tuple[str, str, str]:
+    """What is unique of a decision."""
+    place = _short(given.place)
+    return given.review, place.path, place.feature
 
 
 def _short(place: Place) -> Place:

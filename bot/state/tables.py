@@ -50,12 +50,17 @@ DELIVERIES = Table(
     Column("error", Text),
     Column("settled", Float),
     Column("limited_until", Float),
+    Column("posted_in", String(200)),
+    Column("wanted", Integer, nullable=False, server_default="0"),
+    Column("drawn", Integer, nullable=False, server_default="0"),
     Index(None, "state", "not_before"),
 )
 """The ledger: every message that is not a direct answer, planned once under its key.
 
 `settled` is when it was last known what became of an attempt; `limited_until` when its workspace takes messages
-again, of one that was refused because there were too many."""
+again, of one that was refused because there were too many.
+`wanted` counts how often what a message tells has changed since it was sent, `drawn` up to which of these it shows.
+`posted_in` is the conversation it stands in: a person's direct message has an id of its own."""
 
 SCHEDULES = Table(
     "schedules",

@@ -17,9 +17,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.state.database import Database
-from bot.state.opinions import person
 from bot.state.tables import TURNS
 from bot.state.together import Row
+from handlers.people import person_key
 from handlers.recall import HOUR, ShortMemory
 from knowledge.question.turn import Turn
 
@@ -77,7 +77,7 @@ class KeptTurns:
 
     def _row(self, thread: str, turn: Turn, now: float) -> dict[str, Any]:
         team, *_, within = thread.split(":")
-        who = None if turn.asker is None else person(team, turn.asker)
+        who = None if turn.asker is None else person_key(team, turn.asker)
         lasts = self._lasts if within else HOUR
         return {"thread": thread, "payload": json.dumps(asdict(turn)), "person": who, "expires": now + lasts}
 

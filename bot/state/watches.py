@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
-from bot.state.opinions import person
 from bot.state.tables import WATCHES
+from handlers.people import person_key
 from handlers.watches import Cadence, Listener, Noted, Watch
 from knowledge.watching.watched import Watched, WatchKind
 
@@ -71,7 +71,7 @@ class KeptWatches:
 
     async def of(self, team: str, person_id: str) -> Sequence[Watch]:
         """What a person asked to be watched, in every place."""
-        mine = and_(WATCHES.c.workspace == team, WATCHES.c.person == person(team, person_id))
+        mine = and_(WATCHES.c.workspace == team, WATCHES.c.person == person_key(team, person_id))
         return [kept.watch for kept in await self._found(mine)]
 
     async def every(self) -> Sequence[Kept]:
@@ -120,7 +120,7 @@ def _values(watch: Watch) -> dict[str, Any]:
     return {
         "workspace": listener.team,
         "place": listener.place,
-        "person": person(listener.team, listener.person),
+        "person": person_key(listener.team, listener.person),
         "kind": watched.kind,
         "name": watched.name,
         "cadence": watch.cadence,
@@ -128,7 +128,7 @@ def _values(watch: Watch) -> dict[str, Any]:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    who = row.person.removeprefix(person(row.workspace, ""))
+    who = row.person.removeprefix(person_key(row.workspace, ""))
     listener = Listener(row.workspace, row.place, who)
     watch = Watch(listener, Watched(WatchKind(row.kind), row.name), Cadence(row.cadence))
     return Kept(row.id, watch, row.told, row.told_at or row.since)

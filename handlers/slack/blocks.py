@@ -103,6 +103,8 @@ def _section(runs: tuple[Run, ...]) -> Block:
 
 def _text(run: Run) -> Block:
     styled = {"style": {run.style: True}} if run.style else {}
+    if run.user:
+        return {"type": "user", "user_id": run.user, **styled}
     if run.address and len(run.address) <= LONGEST_ADDRESS:
         return {"type": "link", "url": run.address, "text": run.text, **styled}
     return {"type": "text", "text": run.text, **styled}
@@ -137,6 +139,22 @@ def _context(drawn: list[Row]) -> list[Block]:
 
 def _note(runs: tuple[Run, ...]) -> Block:
     return {"type": "plain_text", "text": "".join(run.text for run in runs), "emoji": False}
+
+
+def length(drawn: Any) -> int:
+    """The characters of all texts in blocks, as Slack counts them."""
+    if isinstance(drawn, list):
+        return sum(map(length, drawn))
+    if not isinstance(drawn, dict):
+        return 0
+    text = drawn.get("text")
+    return (len(text) if isinstance(text, str) else 0) + sum(map(length, drawn.values()))
+
+
+def lines(drawn: list[Row]) -> list[Block]:
+    """Rows that are no answer: as they are, those too long cut with "…"."""
+    cut = [Row(row.look, _within(row.runs, LONGEST_TEXT)) for row in drawn]
+    return _rich_text(cut) if cut else []
 
 
 def notes(text: str) -> Block:

@@ -21,11 +21,12 @@ Style = Literal["", "bold", "code", "italic"]
 
 
 class Run(NamedTuple):
-    """Text of one style, and the address it leads to, if any."""
+    """Text of one style, and the address it leads to, if any; or a person's name, which Slack shows by their id."""
 
     text: str
     style: Style = ""
     address: str = ""
+    user: str = ""
 
 
 class Row(NamedTuple):

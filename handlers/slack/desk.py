@@ -13,6 +13,7 @@ from handlers.languages import Languages
 from handlers.opinions import Opinions
 from handlers.people import People
 from handlers.present import Present
+from handlers.reviews import Reviews
 from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer
@@ -68,6 +69,8 @@ class Desk:
     admins: Admins | None = None
     troubles: Troubles | None = None
     """What can't be delivered, for admins."""
+    reviews: Reviews | None = None
+    """None: nothing is kept, so that nobody can answer what is due for review."""
     languages: Languages = Languages()
     """The languages the bot speaks."""
 

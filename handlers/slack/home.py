@@ -14,12 +14,16 @@ from handlers.slack.desk import Desk
 from handlers.slack.identity_buttons import admin_list, own_list
 from handlers.slack.own import Own
 from handlers.slack.pages import page_of
+from handlers.slack.review_history import HISTORY
+from handlers.slack.review_message import Answering, review_blocks
 from handlers.slack.trouble_message import trouble_list
 from handlers.slack.watch_list import watch_list
 from knowledge.answer import Answer
 from knowledge.answerers.excerpts import disputed, owned_by
 from knowledge.answerers.overview import overview
 from knowledge.answerers.wording import day
+from knowledge.review.review import Review
+from knowledge.review.told import direct_message
 from knowledge.said import Language, Said, say, say_many
 from knowledge.translated import translated
 
@@ -40,8 +44,13 @@ _NOTHING_YOURS = say(
 )
 
 
-def home_view(user: str, desk: Desk, own: Own = Own()) -> Block:  # noqa: B008  (a frozen value)
-    """The Home of one person, as of today, with what is kept for them."""
+def home_view(
+    user: str,
+    desk: Desk,
+    own: Own = Own(),  # noqa: B008  (a frozen value)
+    review: Review | None = None,
+) -> Block:
+    """The Home of one person, as of today, with what is kept for them, and what is due for review."""
     present, language = desk.present(), desk.language
     as_of = say("As of {day}, from the pages of the roadmap.", day=day(present.today))
     shown = [
@@ -49,6 +58,7 @@ def home_view(user: str, desk: Desk, own: Own = Own()) -> Block:  # noqa: B008  
         _search(language),
         _shortcuts(language),
         *_page(overview(present.roadmap, present.lexicon, present.today), "overview", desk),
+        *([] if review is None else _for_review(user, review, desk)),
         {"type": "divider"},
         _header(say("Yours"), language),
         *_yours(user, present, desk),
@@ -103,6 +113,21 @@ _PLACEHOLDER = say("A name, a quarter, a status, or a question; then press Enter
 def _shortcuts(language: Language) -> Block:
     find = button(FORM, language.say(say("Find an item…")), "form")
     return {"type": "actions", "elements": [find, *shortcuts(language)]}
+
+
+def _for_review(user: str, review: Review, desk: Desk) -> list[Block]:
+    """What is asked of a person, with the buttons to answer; nothing where nobody told who they are."""
+    names, language = desk.people.owners(user), desk.language
+    if not names:
+        return []
+    theirs = review.of_person(names)
+    decided = button(HISTORY, language.say(say("What was decided")), "0")
+    shown = [blocks.notes(language.say(say("Nothing is due for your review.")))]
+    if theirs:
+        answering = Answering(theirs, is_asked=True, is_all=True)
+        shown = review_blocks(direct_message(review, *names), desk.addresses, answering)
+    below: Block = {"type": "actions", "elements": [decided]}
+    return [*_part(say("For your review"), shown, language), below]
 
 
 def _yours(user: str, present: Present, desk: Desk) -> list[Block]:

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.slack.desk import Desk
 from handlers.slack.home import home_view
 from handlers.slack.own import own_of
+from knowledge.review.review import Review
 
 log = logging.getLogger(__name__)
 
@@ -31,18 +32,23 @@ class Homes:
         self._opened.move_to_end(user)
         if len(self._opened) > self._most:
             self._opened.popitem(last=False)
-        await _publish(user, client, desk, team)
+        await _publish(user, client, desk, team, await _review(desk))
 
     async def refresh(self, desk: Desk) -> None:
         """Draw every Home anew that is known, the one opened last first."""
+        review = await _review(desk)
         for user, (client, team) in reversed(list(self._opened.items())):
-            await _publish(user, client, desk, team)
+            await _publish(user, client, desk, team, review)
 
 
-async def _publish(user: str, client: AsyncWebClient, desk: Desk, team: str) -> None:
+async def _review(desk: Desk) -> Review | None:
+    return None if desk.reviews is None else await desk.reviews.now()
+
+
+async def _publish(user: str, client: AsyncWebClient, desk: Desk, team: str, review: Review | None) -> None:
     """Show a Home. It is drawn from what is current, so whichever call comes last is right."""
     own = await own_of(user, team, client, desk)
     try:
-        await client.views_publish(user_id=user, view=home_view(user, desk, own))
+        await client.views_publish(user_id=user, view=home_view(user, desk, own, review))
     except SlackApiError as error:
         log.warning("Slack did not show a Home (%s)", error.response.get("error"))

@@ -17,6 +17,7 @@ from slack_bolt.response import BoltResponse
 
 from handlers.slack.about_message import SHORTCUT as ABOUT_MESSAGE
 from handlers.slack.about_message import on_message_shortcut
+from handlers.slack.all_reviewed import ALL_FORM, on_all, on_all_form
 from handlers.slack.ask_form import ASK_FORM, ITEM, on_form_button, on_shortcut, on_submit, on_typing
 from handlers.slack.ask_form import SHORTCUT as ASK_ROADMAP
 from handlers.slack.asking import on_ask, on_search
@@ -34,9 +35,16 @@ from handlers.slack.messages import on_message
 from handlers.slack.opening import on_context, on_opened
 from handlers.slack.outsiders import Doorkeeper
 from handlers.slack.rating import REASON_FORM, on_rate, on_reason
+from handlers.slack.review_buttons import ALL, VERDICT
+from handlers.slack.review_history import HISTORY
+from handlers.slack.review_list import START
+from handlers.slack.review_places import SCHEDULE_FORM, on_schedule
+from handlers.slack.review_words import on_history, on_start
 from handlers.slack.sharing import on_share
 from handlers.slack.turning import on_turn
 from handlers.slack.unfurling import on_links
+from handlers.slack.verdict_forms import VERDICT_FORM
+from handlers.slack.verdicts import on_verdict, on_verdict_form
 from handlers.slack.watching import on_end, on_watch
 
 _ANY = re.compile("")
@@ -76,12 +84,19 @@ _LISTENERS: tuple[tuple[Callable[..., Any], Any, Callable[..., Awaitable[None]]]
     (AsyncApp.action, RATE, on_rate),
     (AsyncApp.action, SEARCH, on_search),
     (AsyncApp.action, FORM, on_form_button),
+    (AsyncApp.action, _beginning(VERDICT), on_verdict),
+    (AsyncApp.action, ALL, on_all),
+    (AsyncApp.action, START, on_start),
+    (AsyncApp.action, HISTORY, on_history),
     (AsyncApp.action, _ANY, acknowledge),
     (AsyncApp.shortcut, ASK_ROADMAP, on_shortcut),
     (AsyncApp.shortcut, ABOUT_MESSAGE, on_message_shortcut),
     (AsyncApp.shortcut, _ANY, acknowledge),
     (AsyncApp.view, ASK_FORM, on_submit),
     (AsyncApp.view, REASON_FORM, on_reason),
+    (AsyncApp.view, VERDICT_FORM, on_verdict_form),
+    (AsyncApp.view, ALL_FORM, on_all_form),
+    (AsyncApp.view, SCHEDULE_FORM, on_schedule),
     (AsyncApp.view, {"type": "view_submission", "callback_id": _ANY}, acknowledge),
     (AsyncApp.view, {"type": "view_closed", "callback_id": _ANY}, acknowledge),
     (AsyncApp.options, ITEM, on_typing),

@@ -8,11 +8,14 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.review_words import read_review_wish
 from handlers.slack.asked import Asked, listener_in, thread_key
+from handlers.slack.clicks import Click
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import unescape
 from handlers.slack.posting import Place, post, show_status
 from handlers.slack.replies import reply_to
+from handlers.slack.review_words import answer_post as answer_post_wish
 
 WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of a post that asks something; edits, joins, topics and all others do not."""
@@ -45,6 +48,11 @@ def asked_in(event: dict[str, Any], place: Place) -> Asked:
 async def answer_post(event: dict[str, Any], place: Place, client: AsyncWebClient, desk: Desk) -> None:
     """Answer a post, with what was asked before in its thread in mind."""
     asked = asked_in(event, place)
+    wish = read_review_wish(asked.question, desk.present()) if desk.reviews is not None else None
+    if wish is not None and asked.listener is not None:
+        click = Click(asked.listener.person, asked.listener.team, "", place.channel, thread=place.thread)
+        await answer_post_wish(wish, click, place, client, desk)
+        return
     if event.get("thread_ts") or place.thread is None:
         await desk.replies.asked_last(asked.thread or "")
     await post(client, place, await reply_to(asked, desk))

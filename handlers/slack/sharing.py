@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,14 +11,12 @@ from handlers.slack.asked import Asked, asked_by
 from handlers.slack.blocks import Block
 from handlers.slack.clicks import Click, pressed, read_click, tell
 from handlers.slack.desk import Desk
+from handlers.slack.naming import USER
 from handlers.slack.outsiders import refusal_to_share
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to, said
 from handlers.slack.responding import ResponseTo, respond
 from knowledge.said import ENGLISH, Language, say
-
-_USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
-"""How Slack's ids of people look; anything else is not written as a mention."""
 
 
 async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
@@ -46,7 +43,7 @@ async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk)
 
 def shared_by(user: str, reply: Reply, language: Language = ENGLISH) -> Reply:
     """A reply with the line that says who shared it; Slack shows the person's name, and tells nobody else."""
-    if not _USER.fullmatch(user):
+    if not USER.fullmatch(user):
         return reply
     by = language.say(say("Shared by"))
     line: Block = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from knowledge.review.decision import Place
 from knowledge.review.known import Known, Told
 from knowledge.review.owners import asked_for, owner_of
 from knowledge.review.reasons import Evidence, reasons
-from knowledge.review.review import Counts, Due, Review, Why
+from knowledge.review.review import Counts, Decided, Due, Review, Why
 from knowledge.review.subjects import Subject, by_name, listed, place_of, subjects
 from knowledge.roadmap import Roadmap
 
@@ -46,14 +46,36 @@ def due_reviews(roadmap: Roadmap, lexicon: Lexicon, today: date, policy: Policy,
         if subject.place not in answered and not known.snoozed(subject.place, today)
     ]
     kept = sorted((d for d in due if d.reasons), key=_order)
-    return Review(today, tuple(kept), _counts(roadmap, evidence, clocks, kept), known.changes or ())
+    return Review(
+        today, tuple(kept), _counts(roadmap, evidence, clocks, kept), known.changes or (), tuple(_decided(found, known))
+    )
 
 
 def _due(subject: Subject, clock: Clock, evidence: Evidence, policy: Policy) -> Due:
     known, roadmap = evidence.known, evidence.roadmap
     owner = owner_of(subject.place, subject.feature, roadmap)
     asked, why = asked_for(subject.place, owner, known, policy.stands_in)
-    return Due(subject.place, subject.name, subject.source, reasons(subject, clock, evidence), owner, asked, why)
+    return Due(
+        subject.place,
+        subject.name,
+        subject.source,
+        reasons(subject, clock, evidence),
+        owner,
+        asked,
+        why,
+        known.times_answered(subject.place),
+        known.snoozes(subject.place),
+        known.disowned(subject.place) is not None,
+    )
+
+
+def _decided(found: Iterable[Subject], known: Known) -> Iterator[Decided]:
+    """What the review under way has decided, latest first."""
+    by_place = {subject.place: subject for subject in found}
+    for decision in reversed(known.decisions):
+        if known.began is not None and decision.day >= known.began and decision.place in by_place:
+            subject = by_place[decision.place]
+            yield Decided(subject.name, subject.source, decision)
 
 
 def _order(due: Due) -> tuple[object, ...]:

@@ -17,6 +17,8 @@ from knowledge.review.review import Due
 class Step(IntEnum):
     """How far the asking for something has come."""
 
+    NOT_YET = -1
+    """What was put off has come back, or somebody else is to answer: nobody has been asked for it yet."""
     ASKED = 0
     AGAIN = 1
     STAND_IN = 2
@@ -84,6 +86,6 @@ def escalate(waiting: Iterable[Waiting], stands_in: str, told_today: Collection[
 
 
 def _people(due: Due, step: Step, stands_in: str) -> tuple[str, ...]:
-    if step is Step.AGAIN:
+    if step in (Step.ASKED, Step.AGAIN):
         return due.asked
     return () if not stands_in or stands_in in due.asked else (stands_in,)

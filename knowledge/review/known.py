@@ -77,6 +77,15 @@ class Known:
         is_off = bool(told) and told[-1].until is not None and told[-1].until > today
         return is_off and self.snoozes(place) <= MOST
 
+    def times_answered(self, place: Place) -> int:
+        """How often anything was said of a place when it was asked for."""
+        return len(self._by_place.get(place, ()))
+
+    def last(self, place: Place) -> Decision | None:
+        """What was said of a place last, whatever it was."""
+        told = self._by_place.get(place, ())
+        return told[-1] if told else None
+
     def snoozes(self, place: Place) -> int:
         """How often in a row it was put off."""
         count = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 from knowledge.answer import Fact
 from knowledge.history.change import Change
 from knowledge.model import Source
-from knowledge.review.decision import Place
+from knowledge.review.decision import Decision, Place
 
 
 class Why(StrEnum):
@@ -69,6 +69,21 @@ class Due:
     """The owner, or whoever stands in; empty when nobody does."""
     stands_in: str = ""
     """Why somebody else than the owner is asked: "nobody is written as its owner"."""
+    answered: int = 0
+    """How often it was answered before: tells this asking from all others (`given.asking`)."""
+    put_off: int = 0
+    """How often in a row it was put off."""
+    disowned: bool = False
+    """Did whoever was asked say that it is not theirs?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A page or a feature that was decided in the review under way."""
+
+    name: str
+    source: Source
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,8 @@ class Review:
     counts: Counts
     changes: tuple[Change, ...] = ()
     """What changed since the last review, oldest first."""
+    decided: tuple[Decided, ...] = ()
+    """What was decided since this review began, latest first."""
 
     def by_person(self) -> Mapping[str, tuple[Due, ...]]:
         """Who is asked -> what for, in order of who has the most pressing."""
@@ -110,6 +127,10 @@ class Review:
             for person in due.asked:
                 found.setdefault(person, []).append(due)
         return {person: tuple(dues) for person, dues in found.items()}
+
+    def of_person(self, names: Collection[str]) -> tuple[Due, ...]:
+        """What is asked of a person, who has all these names on the pages."""
+        return tuple(due for due in self.due if not set(names).isdisjoint(due.asked))
 
     @property
     def unasked(self) -> tuple[Due, ...]:

@@ -51,6 +51,13 @@ def place_of(feature: Feature) -> Place:
     return Place(feature.source.path, feature.key if feature.value(Field.OWNER) is not None else "")
 
 
+def name_at(place: Place, roadmap: Roadmap) -> str:
+    """What a place is called; its path when no page of that path is there any more."""
+    feature = roadmap.by_key.get(place.feature) if place.feature else None
+    reading = roadmap.readings.get(place.path)
+    return feature.name if feature is not None else reading.page.name if reading is not None else place.path
+
+
 def by_name(features: Iterable[Feature]) -> Mapping[object, tuple[Feature, ...]]:
     """The features that are called the same, by `name_of`."""
     found: dict[object, list[Feature]] = defaultdict(list)

@@ -13,6 +13,7 @@ from knowledge.answerers.wording import day, names
 from knowledge.history.change import Change
 from knowledge.review.reach import Reach
 from knowledge.review.review import Counts, Due, Ownership, Review
+from knowledge.review.said import answered
 
 MOST = 5
 """What one message shows of each list: a reminder of several hundred pages is read by nobody."""
@@ -26,21 +27,22 @@ MOST_LINES = 6
 
 def channel_post(review: Review, reach: Reach) -> Answer:
     """The post that opens a review, and is drawn anew as people act: counts, what is pressing, who is asked."""
-    counts = review.counts
+    counts, said = review.counts, answered(review.decided, MOST)
     if not review.due:
         done = f" All {counts.of} are done." if counts.of else ""
-        return _answer(review, Headline(f"Nothing is due for review on {day(review.today)}.{done}"), _glance(counts))
-    head = f"{_many(review.due)} due for review on {day(review.today)}. Done: {counts.reviewed} of {counts.of}."
-    parts = [_glance(counts), _changed(review.changes), _listed(review.due, "Most pressing"), _asked(review)]
-    return _answer(review, Headline(head), *parts, *_unreached(review, reach))
+        head = f"Nothing is due for review on {day(review.today)}.{done}"
+        return _answer(review, Headline(head), _glance(counts), said)
+    head = f"{many(review.due)} due for review on {day(review.today)}. Done: {counts.reviewed} of {counts.of}."
+    parts = [_glance(counts), _changed(review.changes), _listed(review.due, "Most pressing"), said, _asked(review)]
+    return _answer(review, Headline(head), *parts, _whose(review), *_unreached(review, reach))
 
 
 def review_now(review: Review) -> Answer:
     """All that is due, for whoever asks: nothing is cut."""
     if not review.due:
         return channel_post(review, Reach())
-    head = f"{_many(review.due)} due for review on {day(review.today)}."
-    return _answer(review, Headline(head), _glance(review.counts), Items(tuple(map(_item, review.due))))
+    head = f"{many(review.due)} due for review on {day(review.today)}."
+    return _answer(review, Headline(head), _glance(review.counts), Items(tuple(map(item_of, review.due))))
 
 
 def direct_message(review: Review, *person: str) -> Answer:
@@ -48,10 +50,10 @@ def direct_message(review: Review, *person: str) -> Answer:
 
     Raises ValueError when nothing of theirs is due.
     """
-    due = [d for d in review.due if not set(person).isdisjoint(d.asked)]
+    due = review.of_person(person)
     if not due:
         raise ValueError(f"nothing is due of {names(person)}: there is nothing to tell")
-    head = f"{_many(due)} due for your review on {day(review.today)}."
+    head = f"{many(due)} due for your review on {day(review.today)}."
     inherited = [
         d for d in due if d.owner.ownership is Ownership.INHERITED and not set(person).isdisjoint(d.owner.names)
     ]
@@ -65,11 +67,21 @@ def direct_message(review: Review, *person: str) -> Answer:
     )
 
 
+def all_done(review: Review) -> Answer:
+    """What a person is told in the place of what they were asked, once nothing of it is due any more."""
+    return _answer(review, Headline(f"Nothing is due for your review any more, as of {day(review.today)}."))
+
+
+def none_left(review: Review) -> Answer:
+    """What stands in the place of a list once nothing on it is due any more."""
+    return _answer(review, Headline(f"Nothing that was asked for here is due any more, as of {day(review.today)}."))
+
+
 def stale_list(review: Review, due: Sequence[Due], days: int) -> Answer:
     """What nobody answered for so many working days. Raises ValueError when that is nothing."""
     if not due:
         raise ValueError("nothing is stale: there is nothing to tell")
-    head = f"{_many(due)} due for review, and nobody answered for {days} working days."
+    head = f"{many(due)} due for review, and nobody answered for {days} working days."
     return _answer(review, Headline(head), _listed(due, ""))
 
 
@@ -101,11 +113,12 @@ def _changed(changes: Sequence[Change]) -> Items | None:
 
 
 def _listed(due: Sequence[Due], label: str) -> Items:
-    items = tuple(_item(d) for d in due[:MOST])
+    items = tuple(item_of(d) for d in due[:MOST])
     return Items(items, _label(label, len(items), len(due)))
 
 
-def _item(due: Due) -> Item:
+def item_of(due: Due) -> Item:
+    """Something that is due, as every list here shows it."""
     facts = tuple(dict.fromkeys(f for r in due.reasons for f in r.facts[:MOST_LINES]))
     return Item(due.name, due.source, note="; ".join(r.text for r in due.reasons), facts=(_place(due), *facts))
 
@@ -152,6 +165,21 @@ def _unreached(review: Review, reach: Reach) -> list[Caution]:
     return found
 
 
+def _whose(review: Review) -> Caution | None:
+    """The question who owns what its owner says is not theirs: with the line that names them."""
+    due = [d for d in review.due if d.disowned and d.owner.source is not None]
+    if not due:
+        return None
+    shown = [f"{d.name} (written as {names(d.owner.names)}'s)" for d in due[:MOST]]
+    more = [f"{len(due) - MOST} more"] if len(due) > MOST else []
+    facts = tuple(
+        Fact(d.name, "owner", names(d.owner.names), d.owner.source, inherited=d.owner.ownership is Ownership.INHERITED)
+        for d in due[:MOST]
+        if d.owner.source is not None
+    )
+    return Caution(f"Who owns it? Whoever was asked says that it is not theirs: {names([*shown, *more])}.", facts)
+
+
 def _nobody(due: Sequence[Due]) -> Caution:
     facts = tuple(map(_place, due[:MOST]))
     return Caution(f"Nobody is asked for {_some(due)}: no owner is written, and nobody stands in.", facts)
@@ -162,8 +190,8 @@ def _label(label: str, shown: int, of: int) -> str:
     return f"{label} ({cut})" if label and cut else label or (f"The most pressing {cut}" if cut else "")
 
 
-def _many(due: Sequence[Due]) -> str:
-    """ "58 pages are", "1 item is", "60 pages and items are"."""
+def many(due: Sequence[Due]) -> str:
+    """How many things are: "58 pages are", "1 item is", "60 pages and items are"."""
     kinds = [
         name
         for name, is_there in (("page", False), ("item", True))

@@ -1,0 +1,78 @@
+"""What is due for review as one person is shown it, with buttons: what is asked of them, else of everybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.asked import Asked
+from handlers.slack.blocks import Block
+from handlers.slack.buttons import ASK, button, plain_text
+from handlers.slack.clicks import HOME, Click, send, tell
+from handlers.slack.desk import Desk
+from handlers.slack.homes import Homes
+from handlers.slack.replies import Reply
+from handlers.slack.responding import ResponseTo, respond
+from handlers.slack.review_history import HISTORY
+from handlers.slack.review_message import Answering, review_message
+from knowledge.review.reach import Reach
+from knowledge.review.review import Review
+from knowledge.review.told import MOST, channel_post, direct_message
+
+START = "review_start"
+"""The id of the button that posts what is due in the channel."""
+
+
+def review_list(review: Review, user: str, desk: Desk) -> Reply:
+    """What a person is asked, the most pressing first; what everybody is, when nothing is asked of them."""
+    names = desk.people.owners(user)
+    theirs = review.of_person(names)
+    if theirs:
+        reply = review_message(
+            direct_message(review, *names), desk.addresses, Answering(theirs, is_asked=True, is_all=True)
+        )
+    else:
+        told = channel_post(review, Reach(tuple(review.by_person())))
+        reply = review_message(told, desk.addresses, Answering(review.due[:MOST]))
+    return Reply(reply.text, (*reply.blocks, _next(review)))
+
+
+async def show_again(
+    reply: Reply, is_kept: bool, click: Click, client: AsyncWebClient, at: tuple[Desk, Homes], *, is_told: bool = False
+) -> None:
+    """Show how things stand where somebody answered: on their Home or their own list; `reply` says what became of it,
+    unless they were told. What others see is drawn by `Reviews.redraw`."""
+    desk, homes = at
+    if click.view_type == HOME:
+        await homes.show(click.user, client, desk, click.team)
+        if not is_kept and not is_told:
+            await tell(reply, click, client)
+    elif click.private and desk.reviews is not None:
+        shown = review_list(await desk.reviews.now(), click.user, desk)
+        await _replace(replace(shown, blocks=(*reply.blocks, *shown.blocks)), click, client)
+    elif not is_told:
+        await tell(reply, click, client)
+
+
+async def _replace(reply: Reply, click: Click, client: AsyncWebClient) -> None:
+    to = ResponseTo(click.answers_at, instead=True)
+    if not (click.answers_at and await respond(client, to, reply)):
+        await send(reply, click, client)
+
+
+def _next(review: Review) -> Block:
+    """What may be done with all of it."""
+    row = [{**button(START, "Post it in this channel…", "start"), "confirm": _SURE}] if review.due else []
+    row.append(button(HISTORY, "What was decided", "0"))
+    if len(review.due) > MOST:
+        row.insert(0, button(f"{ASK}:review", f"All {len(review.due)}", Asked("review all").value))
+    return {"type": "actions", "elements": row}
+
+
+_SURE = {
+    "title": plain_text("Post it in this channel?"),
+    "text": plain_text("Everybody here sees what is due, and can answer it.", 300),
+    "confirm": plain_text("Post it"),
+    "deny": plain_text("Cancel"),
+}

@@ -1,0 +1,17 @@
+"""What whoever adds the bot to a workspace is told first."""
+
+from __future__ import annotations
+
+from handlers.slack.desk import Desk
+from handlers.slack.replies import Reply, said
+
+_ASK = "I am here now, and answer questions about the roadmap: ask me right here, by /roadmap, or with a mention."
+_REVIEWS = (
+    "Once a month I can say what is due for review: say “/roadmap review here” in the channel that is to get it, "
+    "by default on the first working day at 09:30. Invite me there first."
+)
+
+
+def welcome(desk: Desk) -> Reply:
+    """The message: how to ask, and, where reviews are kept, how they begin."""
+    return said(_ASK if desk.reviews is None else f"{_ASK}\n{_REVIEWS}")
