@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.delivery.courier import Courier, Found, Letter, NotThere
 from bot.schedule.hours import Hours
 from bot.schedule.quiet import ASKED_FOR, Quiet
@@ -75,6 +77,12 @@ async def test_out_of_hours_a_message_waits_until_they_begin(url_with_tables: st
         office.now = _at("2026-11-30 07:59:50")
         assert await office.next() is None
         assert isinstance(await office.next(), Sent)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.0000003, 0.9999996])
+def test_a_moment_of_work_is_now_however_finely_it_is_told(part: float) -> None:
+    at = _at("2026-11-24 10:30:00") + part
+    assert Hours(MADRID, WorkingDays()).opens(at) == at
 
 
 async def test_everybody_has_hours_of_their_own(url_with_tables: str) -> None:

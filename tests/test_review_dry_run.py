@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,13 @@ import pytest
 import yaml
 
 from bot.__main__ import main
+from bot.people import NamedPeople
 from bot.reviews.dry_run import DryRun, Sending
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.runs import plans, runs
 from bot.reviews.settings import ReviewRule, ReviewSettings
 from bot.roadmap_file import read_roadmap_file
 from bot.settings import SettingsError
-from handlers import plain
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import sample
@@ -54,58 +55,83 @@ ZONES = {
 RULES = "reviews:\n  rules:\n    - "
 
 
-def _sendings(settings: dict[str, Any], first: str, last: str, page: str = PAGE) -> list[Sending]:
+PEOPLE = NamedPeople({"Kim": ("U1",), "Dana": ("U2",), "Robin": ("U3",)})
+
+
+def _sendings(
+    settings: dict[str, Any], first: str, last: str, page: str = PAGE, people: NamedPeople = PEOPLE
+) -> list[Sending]:
     roadmap = assemble([Document("plan.md", page)], sample().lexicon)
-    reviewing = Reviewing(roadmap, sample().lexicon, ReviewSettings.model_validate(settings))
+    reviewing = Reviewing(roadmap, sample().lexicon, ReviewSettings.model_validate(settings), people=people)
     return DryRun(reviewing).sendings(date.fromisoformat(first), date.fromisoformat(last))
 
 
 def _when(sendings: list[Sending]) -> list[tuple[str, str]]:
-    return [(f"{s.at.astimezone(s.zone):%m-%d %H:%M}", s.to) for s in sendings]
+    """When each is due, without the minutes by which messages are spread, and to whom it goes."""
+    local = [s.at.astimezone(s.zone) for s in sendings]
+    return sorted((f"{at:%m-%d %H}:{at.minute // 10}0", s.to) for at, s in zip(local, sendings, strict=True))
 
 
-def test_a_month_goes_to_the_channel_the_owners_and_whoever_stands_in() -> None:
-    assert _when(_sendings(SETTINGS, "2026-02-01", "2026-02-28")) == [
+def test_a_month_goes_to_the_channel_and_the_owners() -> None:
+    assert _when(_sendings(SETTINGS, "2026-02-01", "2026-02-28"))[:3] == [
+        ("02-02 09:30", "Dana (U2)"),
+        ("02-02 09:30", "Kim (U1)"),
         ("02-02 09:30", "channel C1"),
-        ("02-02 09:30", "Dana"),
-        ("02-02 09:30", "Kim"),
-        ("02-04 09:30", "Dana"),
-        ("02-04 09:30", "Kim"),
-        ("02-09 09:30", "Robin"),
-        ("02-16 09:30", "channel C1"),
     ]
 
 
-def test_whoever_stands_in_gets_one_message_for_all_owners() -> None:
-    [message] = [s for s in _sendings(SETTINGS, "2026-02-01", "2026-02-28") if s.to == "Robin"]
-    text = plain.render(message.answer)
-    assert "Search" in text
-    assert "Plan" in text
+def test_whoever_stands_in_gets_one_message_for_all_who_are_not_known() -> None:
+    found = _sendings(SETTINGS, "2026-02-01", "2026-02-28", people=NamedPeople({"Robin": ("U3",)}))
+    [message] = [s for s in found if s.to == "Robin (U3)" and s.at.day == 2]
+    assert "Search" in message.text
+    assert "Plan" in message.text
+    [post] = [s for s in found if s.to == "channel C1" and s.at.day == 2]
+    assert "I do not know who is here for Dana and Kim, so Robin stands in." in post.text
+
+
+def test_who_is_not_known_and_has_nobody_to_stand_in_gets_nothing_and_is_named_in_the_channel() -> None:
+    found = _sendings({"rules": SETTINGS["rules"]}, "2026-02-01", "2026-02-03", people=NamedPeople())
+    assert [s.to for s in found] == ["channel C1"]
+    assert "I do not know who is here for Dana and Kim, so nobody stands in." in found[0].text
 
 
 def test_holidays_and_weekends_are_no_working_days() -> None:
     settings = {**SETTINGS, "zone": "Europe/Madrid", "holidays": "ES"}
     found = _when(_sendings(settings, "2026-04-30", "2026-05-31"))
-    assert found[0] == ("05-04 09:30", "channel C1")
-    assert {day for day, _ in found} == {"05-04 09:30", "05-06 09:30", "05-11 09:30", "05-18 09:30"}
+    assert found[0] == ("05-04 09:30", "Dana (U2)")
+    assert {day[:5] for day, _ in found} <= {"05-04", "05-06", "05-11", "05-18"}
 
 
 def test_nobody_is_written_to_out_of_hours() -> None:
     settings = {"rules": [{"channel": "C1", "rule": "monthly at 05:00"}], "working_hours": "10:00-16:00"}
-    assert {when[6:] for when, _ in _when(_sendings(settings, "2026-02-01", "2026-02-28"))} == {"10:00"}
+    assert {when[6:] for when, _ in _when(_sendings(settings, "2026-02-01", "2026-02-03"))} == {"10:00"}
+
+
+def test_people_are_written_to_by_their_own_clock() -> None:
+    people = NamedPeople({"Kim": ("U1",)}, {"U1": "Asia/Tokyo"})
+    found = _sendings({**SETTINGS, "stands_in": ""}, "2026-02-01", "2026-02-03", people=people)
+    assert [(s.to, f"{s.at:%m-%d %H}") for s in found] == [("Kim (U1)", "02-02 00"), ("channel C1", "02-02 09")]
+
+
+def test_who_gets_one_message_a_day_gets_the_second_on_the_next_day_of_work() -> None:
+    people = NamedPeople({"Kim": ("U1",), "Dana": ("U1",)})
+    rules = [*SETTINGS["rules"], {"owner": "Dana", "rule": "weekly on friday"}]
+    settings = {"rules": rules, "most_a_day": 1}
+    found = [(when, to) for when, to in _when(_sendings(settings, "2026-02-01", "2026-02-09", people=people))]
+    days = [when[:5] for when, to in found if to != "channel C1"]
+    assert days == sorted(set(days))
+    assert "02-06" in days
 
 
 def test_an_owner_with_a_rule_is_asked_by_it_and_not_with_the_others() -> None:
-    settings = {"rules": [*SETTINGS["rules"], {"owner": "Dana", "rule": "weekly on tuesday at 08:15 Asia/Tokyo"}]}
+    settings = {"rules": [*SETTINGS["rules"], {"owner": "Dana", "rule": "weekly on tuesday at 08:20 Asia/Tokyo"}]}
     found = _when(_sendings(settings, "2026-02-01", "2026-02-12"))
-    assert [when for when, to in found if to == "Dana" and when.endswith("08:15")] == [
-        "02-03 08:15",
-        "02-05 08:15",
-        "02-10 08:15",
-        "02-12 08:15",
+    assert [when for when, to in found if to == "Dana (U2)" and when.endswith("08:20")] == [
+        "02-03 08:20",
+        "02-10 08:20",
     ]
-    assert ("02-02 09:30", "Dana") not in found
-    assert ("02-02 09:30", "Kim") in found
+    assert ("02-02 09:30", "Dana (U2)") not in found
+    assert ("02-02 09:30", "Kim (U1)") in found
 
 
 @pytest.mark.parametrize(("when_nothing", "sent"), [("receipt", [("02-02 09:30", "channel C1")]), ("silence", [])])
@@ -113,6 +139,11 @@ def test_when_nothing_is_due(when_nothing: str, sent: list[tuple[str, str]]) -> 
     settings = {**SETTINGS, "when_nothing": when_nothing}
     page = "# Plan\n\n**Last Updated**: 2026-01-30\n**Review Cycle**: Quarterly\n"
     assert _when(_sendings(settings, "2026-02-01", "2026-02-28", page)) == sent
+
+
+def test_where_the_settings_name_no_channel_it_shows_the_one_that_asks_in_chat() -> None:
+    found = _when(_sendings({}, "2026-02-01", "2026-02-03"))
+    assert ("02-02 09:30", "channel where somebody says /roadmap review here") in found
 
 
 @pytest.mark.parametrize(("zone", "holidays"), ZONES.items())
@@ -237,12 +268,15 @@ def test_every_setting_stands_in_the_docs() -> None:
 
 def test_the_command_prints_what_would_be_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "plan.md").write_text(PAGE)
-    _file(tmp_path, "reviews: {rules: [{channel: C1}], stands_in: Robin}\n")
+    _file(tmp_path, "people: {Kim: U1}\nreviews: {rules: [{channel: C1, rule: monthly}], stands_in: Robin}\n")
     options = ["--roadmap", str(tmp_path), "--from", "2026-02-01", "--to", "2026-02-03"]
     assert main(["reviews", "--dry-run", *options]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("2026-02-02 09:30 UTC, to channel C1: review 2026-02\n    2 pages and items are due")
-    assert "\n2026-02-09 09:30 UTC, to Robin: review 2026-02, 5 working days on, if nobody answers\n" in printed
+    head = re.compile(r"^2026-02-02 09:3\d UTC, to (.*): (.*)\n    (.*)$", re.MULTILINE)
+    assert sorted(head.findall(printed)) == [
+        ("Kim (U1)", "review 2026-02", "1 page is due for your review on 2 Feb 2026."),
+        ("channel C1", "review 2026-02", "2 pages and items are due for review on 2 Feb 2026. Done: 0 of 2."),
+    ]
 
 
 def test_the_command_prints_what_is_due_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

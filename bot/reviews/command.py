@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from bot.app import App, open_app, today_of
 from bot.days import read_day
 from bot.operating import Add, in_database, is_there
 from bot.people import named_people
-from bot.reviews.dry_run import LONGEST, ONE_MONTH, DryRun
 from bot.reviews.memory import Remembered
 from bot.reviews.reviewing import Reviewing
 from bot.settings import Settings, SettingsError, read_settings
+
+ONE_MONTH, LONGEST = timedelta(days=31), timedelta(days=3 * 366)
+"""What a dry run covers when it is not told, and at most."""
 
 
 def add_command(add: Add) -> None:
@@ -43,7 +45,13 @@ def _lines(app: App, settings: Settings, parsed: argparse.Namespace) -> Iterator
     remembered = _remembered(app, settings) if is_there(settings) else Remembered()
     people = named_people(app.file.people)
     reviewing = Reviewing(app.library.current(), app.lexicon, app.file.reviews, remembered, people)
-    yield from DryRun(reviewing).lines(first, last) if parsed.dry_run else reviewing.lines(first)
+    yield from _dry_run(reviewing, first, last) if parsed.dry_run else reviewing.lines(first)
+
+
+def _dry_run(reviewing: Reviewing, first: date, last: date) -> Iterator[str]:
+    from bot.reviews.dry_run import DryRun
+
+    return DryRun(reviewing).lines(first, last)
 
 
 def _remembered(app: App, settings: Settings) -> Remembered:

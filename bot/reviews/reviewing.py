@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.people import NamedPeople
@@ -47,6 +47,12 @@ class Reviewing:
         following = next(runs(plan, today + timedelta(days=1), date.max))
         began = [run.day for run in runs(plan, today - LOOKED_BACK, today)]
         return self.on(today, following.day, began=began[-1] if began else None)
+
+    def remembering(self, more: Remembered) -> Reviewing:
+        """The same, with more that is remembered."""
+        past = self.remembered
+        every = Remembered((*past.decisions, *more.decisions), (*past.flags, *more.flags), (*past.gaps, *more.gaps))
+        return replace(self, remembered=every)
 
     def reach(self, review: Review) -> Reach:
         """Whom the settings name; everybody where they name nobody, as on a machine without a platform."""

@@ -18,7 +18,9 @@ class Hours:
 
     def opens(self, at: float) -> float:
         """The first moment from `at` on (seconds since 1970) at which it may be written to."""
-        return open_from(datetime.fromtimestamp(at, UTC), self.zone, self.days).timestamp()
+        asked = datetime.fromtimestamp(at, UTC)
+        found = open_from(asked, self.zone, self.days)
+        return at if found == asked else found.timestamp()  # `at` may lie between two microseconds
 
     def day_begins(self, at: float) -> float:
         """When the day that holds `at` began there."""

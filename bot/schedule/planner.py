@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from bot.schedule.due import Slot, due_at, seconds_left, slots_back
@@ -32,6 +32,8 @@ class Schedule:
     zone: tzinfo
     days: WorkingDays
     since: float = 0.0
+    known: dict[Slot, float] = field(default_factory=dict, repr=False, compare=False)
+    """When periods are due that were asked for before: rounds ask for the same ones again and again."""
 
     def key(self, slot: Slot) -> str:
         """What names a period of it for ever."""
@@ -39,6 +41,11 @@ class Schedule:
 
     def due(self, slot: Slot) -> float:
         """When a period of it is due, in seconds since 1970: up to ten minutes late, but within working hours."""
+        if slot not in self.known:
+            self.known[slot] = self._due(slot)
+        return self.known[slot]
+
+    def _due(self, slot: Slot) -> float:
         at = due_at(self.rule, slot, self.zone, self.days)
         room = seconds_left(at, self.zone, self.days)
         return at.timestamp() + _apart(self.key(slot)) % min(SPREAD, room)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -125,10 +125,13 @@ class Ledger:
         return await self._add(deliveries, State.SKIPPED, reason)
 
     async def _add(self, deliveries: Sequence[Planned], state: State, error: str | None) -> int:
-        if not deliveries:
+        """Most of what is planned is known from the last time: then there is nothing to write, and nobody waits."""
+        known = await self._known([delivery.key for delivery in deliveries])
+        new = [delivery for delivery in deliveries if delivery.key not in known]
+        if not new:
             return 0
         async with self._database.write() as connection:
-            return len((await connection.execute(self._added(deliveries, state, error))).all())
+            return len((await connection.execute(self._added(new, state, error))).all())
 
     async def plan_within(self, transaction: AsyncConnection, delivery: Planned) -> bool:
         """Add one in a transaction that does more, all of it or nothing; false when its key is not new."""
@@ -138,6 +141,12 @@ class Ledger:
     def _added(self, deliveries: Sequence[Planned], state: State, error: str | None) -> ReturningInsert[tuple[int]]:
         rows = [_row(delivery, state, error) for delivery in deliveries]
         return self._insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
+
+    async def _known(self, keys: Sequence[str]) -> Collection[str]:
+        if not keys:
+            return ()
+        async with self._database.read() as connection:
+            return set((await connection.execute(select(DELIVERIES.c.key).where(DELIVERIES.c.key.in_(keys)))).scalars())
 
     async def claim(self) -> Claimed | None:
         """The delivery that is due for longest, now ours until the lease ends; None when none is due."""
@@ -204,6 +213,13 @@ class Ledger:
         async with self._database.read() as connection:
             state = (await connection.execute(found)).scalar_one_or_none()
         return None if state is None else State(state)
+
+    async def next_due(self) -> float | None:
+        """When something will be due next, or became so: seconds since 1970; None when nothing is planned."""
+        statement = select(func.min(DELIVERIES.c.not_before)).where(DELIVERIES.c.state == State.PENDING)
+        async with self._database.read() as connection:
+            found = (await connection.execute(statement)).scalar_one()
+        return None if found is None else float(found)
 
     async def counts(self) -> dict[State, int]:
         """How many deliveries are in which state."""
