@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from bot.dictionary import Dictionary
@@ -143,9 +143,12 @@ def _pages(place: Path | Place, settings: Settings) -> Folder | Remote:
     return Remote(place, settings.roadmap_cache.expanduser())
 
 
-def today_of(file: RoadmapFile) -> date:
-    """The day answers are given for: the file's `as_of`, else the clock's. The only clock is here."""
-    return file.as_of or date.today()
+def today_of(file: RoadmapFile, zone: tzinfo | None = None) -> date:
+    """The day answers are given for: the file's `as_of`, else the clock's in a zone (None: this machine's).
+
+    The only clock is here.
+    """
+    return file.as_of or datetime.now(zone).date()
 
 
 def _greeting(library: Library, root: Path | Place, file: RoadmapFile) -> str:

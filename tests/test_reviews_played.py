@@ -86,6 +86,8 @@ async def test_each_period_is_told_once_within_working_hours_whatever_happens() 
             local = datetime.fromtimestamp(posted.at, ZoneInfo(str(schedule.zone)))
             assert schedule.days.is_open(local), (schedule.zone, local)
             assert posted.at >= posted.planned.due
+            due = datetime.fromtimestamp(posted.planned.due, local.tzinfo)
+            assert ("comes late" in posted.text) is (local.date() > due.date())
         assert set((await _states(play)).values()) == {State.SENT}
         for n in range(len(ZONES)):
             periods = [period for place, period in told if place == f"C{n}"]
@@ -104,5 +106,7 @@ async def test_what_was_missed_for_too_long_is_recorded_and_never_told_in_a_burs
         await play.until(YEAR[0] + 133 * A_DAY)
         late = Counter(p.planned.place for p in play.shelf.posted[before:])
         assert set(late.values()) == {1}
+        [madrid] = [p.text for p in play.shelf.posted[before:] if p.planned.place == "C6"]
+        assert "This is the review of April 2026. It was due on 30 Apr 2026 and comes late." in madrid
         skipped = [key for key, state in (await _states(play)).items() if state is State.SKIPPED]
         assert len(skipped) >= 2 * len(late)

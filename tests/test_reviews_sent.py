@@ -128,7 +128,7 @@ async def office(database: Database) -> AsyncIterator[Office]:
         client = AsyncWebClient(base_url=slack.url, session=session, retry_handlers=[])
         mailbox = SlackMailbox(client, _token, settle=0.0)
         made: list[Office] = []
-        posts = ReviewPosts(lambda _: made[0].reviewing(), lambda: TODAY)
+        posts = ReviewPosts(lambda _: made[0].reviewing(), lambda _: TODAY)
         courier = Courier(Ledger(database), mailbox, posts.compose, time.monotonic)
         made.append(Office(slack, Rounds(database, courier)))
         yield made[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.app import App, today_of
@@ -38,9 +38,9 @@ class Minutes:
         """Who is who."""
         return self.app.people.all
 
-    def today(self) -> date:
-        """The day reviews are held for."""
-        return today_of(self.app.file)
+    def today(self, zone: tzinfo | None = None) -> date:
+        """The day reviews are held for, in a time zone; None: that of this machine."""
+        return today_of(self.app.file, zone)
 
     def day(self, at: float) -> date:
         """The day of a moment (seconds since 1970) where people are."""

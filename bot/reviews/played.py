@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.delivery.courier import Courier, Found, Letter, NotThere
@@ -39,7 +39,7 @@ class Time:
 
     now: float
 
-    def day(self, zone: ZoneInfo) -> date:
+    def day(self, zone: tzinfo) -> date:
         """The day it is in a zone."""
         return datetime.fromtimestamp(self.now, UTC).astimezone(zone).date()
 
@@ -110,10 +110,10 @@ class Play:
         return self.reviewing(self.time.day(ZoneInfo("UTC")))
 
     def _rounds(self, quiet: Quiet) -> Rounds:
-        async def now() -> Reviewing:
+        async def now(_: str) -> Reviewing:
             return await self._remembering()
 
-        posts = ReviewPosts(now, lambda: self.time.day(ZoneInfo(self._now().settings.zone)))
+        posts = ReviewPosts(now, self.time.day)
         courier = Courier(quiet.ledger, self.shelf, posts.compose, lambda: self.time.now)
         return Rounds(self.database, courier, quiet)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.delivery.courier import Courier, Letter
 from bot.delivery.editor import Editor
@@ -18,6 +19,7 @@ from bot.reviews.reminders import STALE, still_waiting
 from bot.reviews.reviewing import LOOKED_BACK, Reviewing
 from bot.reviews.runs import Plan, for_person, plans, runs
 from bot.reviews.settings import ReviewSettings, WhenNothing
+from bot.schedule.due import spelled
 from bot.schedule.hours import Hours
 from bot.schedule.planner import Schedule, plan_reviews
 from bot.schedule.quiet import ASKED_FOR, Quiet, is_person
@@ -30,7 +32,7 @@ from knowledge.review.escalation import AFTER, Step
 from knowledge.review.reach import Reach, reached
 from knowledge.review.reminder import reminder, shown
 from knowledge.review.review import Review
-from knowledge.review.told import MOST, all_done, channel_post, direct_message, none_left, stale_list
+from knowledge.review.told import MOST, all_done, channel_post, direct_message, none_left, stale_list, told_late
 
 
 def channel_schedules(settings: ReviewSettings, workspace: str, since: float) -> list[Schedule]:
@@ -67,7 +69,8 @@ class ReviewPosts:
 
     now: Callable[[str], Awaitable[Reviewing]]
     """The pages, the settings and what is remembered for a workspace, as they are when it is called."""
-    today: Callable[[], date]
+    today: Callable[[tzinfo], date]
+    """The day it is in a time zone."""
     addresses: Addresses = Addresses()
 
     async def compose(self, planned: Planned) -> Letter | None:
@@ -84,20 +87,35 @@ class ReviewPosts:
         plan = _plan_for(planned, reviewing)
         if plan is None:
             return None
-        review = self._review(reviewing, plan, planned.payload["due"])
+        zone = ZoneInfo(planned.payload.get("zone") or str(plan.zone))
+        review = self._review(reviewing, replace(plan, zone=zone), planned.payload["due"])
         if planned.kind != "review":
             drawn = _reminded(planned, reached(review, _reach(reviewing)), is_new)
         else:
             draw = _asked if is_person(planned.place) else _post
             drawn = draw(review, reviewing, planned.place, is_new and not planned.payload.get(ASKED_FOR))
-        return None if drawn is None else review_message(drawn[0], self.addresses, drawn[1]).as_arguments()
+        if drawn is None:
+            return None
+        told = _if_late(drawn[0], planned, zone, is_new)
+        return review_message(told, self.addresses, drawn[1]).as_arguments()
 
     def _review(self, reviewing: Reviewing, plan: Plan, due: float) -> Review:
-        """The review that began when it was due, as it stands today."""
-        today, began = self.today(), datetime.fromtimestamp(due, UTC).astimezone(plan.zone).date()
-        before = [run.day for run in runs(plan, began - LOOKED_BACK, began - timedelta(days=1))]
+        """The review that began when it was due, as it stands today; what was decided is kept by the zone of all."""
+        moment, today = datetime.fromtimestamp(due, UTC), self.today(plan.zone)
+        day = moment.astimezone(plan.zone).date()
+        before = [run.day for run in runs(plan, day - LOOKED_BACK, day - timedelta(days=1))]
         following = next(runs(plan, today + timedelta(days=1), date.max))
+        began = moment.astimezone(ZoneInfo(reviewing.settings.zone)).date()
         return reviewing.on(today, following.day, before[-1] if before else None, began)
+
+
+def _if_late(told: Answer, planned: Planned, zone: tzinfo, is_new: bool) -> Answer:
+    """The same, which says so when a review comes after the day on which it was due."""
+    due, payload = datetime.fromtimestamp(planned.payload["due"], zone).date(), planned.payload
+    is_late = payload.get("late") or (is_new and told.today > due)
+    if planned.kind != "review" or not is_late:
+        return told
+    return told_late(told, spelled(payload["period"]), due)
 
 
 def _plan_for(planned: Planned, reviewing: Reviewing) -> Plan | None:

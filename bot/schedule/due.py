@@ -7,7 +7,7 @@ fire twice when clocks go back, and skip the months that have no 31st.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -37,6 +37,14 @@ def slot_of(every: Every, day: date) -> Slot:
     end = start + timedelta(days=sum(monthrange(day.year, month)[1] for month in range(first, first + months)))
     name = f"{first:02d}" if every is Every.MONTH else f"Q{(first + 2) // 3}"
     return Slot(start, end, f"{day.year}-{name}")
+
+
+def spelled(key: str) -> str:
+    """A period as people call it: "November 2026", "Q4 2026", "week 48 of 2026"."""
+    year, _, rest = key.partition("-")
+    if rest.startswith("Q"):
+        return f"{rest} {year}"
+    return f"week {int(rest[1:])} of {year}" if rest.startswith("W") else f"{month_name[int(rest)]} {year}"
 
 
 def slots_back(every: Every, day: date) -> Iterator[Slot]:

@@ -77,7 +77,8 @@ def _due(schedule: Schedule, now: float) -> list[Planned]:
         if due < schedule.since:
             break
         if due <= now:
-            payload = {"period": slot.key, "due": due}
+            is_late = today > datetime.fromtimestamp(due, schedule.zone).date()
+            payload = {"period": slot.key, "due": due, "zone": str(schedule.zone), "late": is_late}
             owed.append(Planned(schedule.key(slot), "review", schedule.workspace, schedule.place, payload, due))
     return owed
 

@@ -6,6 +6,8 @@ Nothing is lost where a list is cut: it says how many of how many it shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from knowledge.answer import Answer, Caution, Fact, Headline, Hint, Intent, Item, Items, Part
 from knowledge.answerers.changes.telling import Net, way
@@ -75,6 +77,13 @@ def all_done(review: Review) -> Answer:
 def none_left(review: Review) -> Answer:
     """What stands in the place of a list once nothing on it is due any more."""
     return _answer(review, Headline(f"Nothing that was asked for here is due any more, as of {day(review.today)}."))
+
+
+def told_late(told: Answer, period: str, due: date) -> Answer:
+    """The same, which says of which period it is, and that it comes after the day it was due on."""
+    head, *rest = told.parts
+    caution = Caution(f"This is the review of {period}. It was due on {day(due)} and comes late.")
+    return replace(told, parts=(head, caution, *rest))
 
 
 def stale_list(review: Review, due: Sequence[Due], days: int) -> Answer:
