@@ -1,5 +1,6 @@
 """Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors;
-`python -m bench slack` tells only the way through Slack; `python -m bench kills` kills those who send and answer."""
+`python -m bench slack` tells only the way through Slack; `python -m bench kills` kills those who send and answer;
+`python -m bench months` plays months of reviews through and holds them against what was worked out by hand."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from bench.answering import measure_answering, read_questions
 from bench.databases import databases
 from bench.killing import measure_kills
 from bench.killing_answers import measure_killed_answers
+from bench.months import measure_months
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
@@ -35,10 +37,13 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="mutations: a folder for the misspelt cases and their answers")
     parser.add_argument("--database", help="slack, kills: an empty Postgres to measure with, too")
     parser.add_argument("--postgres", action="store_true", help="slack, kills: start a Postgres to measure with, too")
+    parser.add_argument("--expected", type=Path, help="months: what is to be sent (bench/months.py)")
     parser.add_argument("--seeds", type=int, default=10, help="kills: how many runs of each kind")
     parsed = parser.parse_args()
     if parsed.what == "mutations" and parsed.gold is None:
         parser.error("mutations needs --gold FILE")
+    if parsed.what == "months" and parsed.expected is None:
+        parser.error("months needs --expected FILE, and a repository or a bundle of one as --roadmap")
     WHAT[parsed.what](parsed)
 
 
@@ -81,6 +86,11 @@ KILLS = {
 }
 
 
+def _months(parsed: argparse.Namespace) -> None:
+    for line in measure_months(parsed.roadmap, parsed.expected):
+        print(line, flush=True)
+
+
 def _kills(parsed: argparse.Namespace) -> None:
     for kind, measure in KILLS.items():
         for name in ("SQLite", "Postgres"):
@@ -91,7 +101,7 @@ def _kills(parsed: argparse.Namespace) -> None:
                         print(f"{kind}, {name}, seed {seed}: {told}", flush=True)
 
 
-WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations, "kills": _kills}
+WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations, "kills": _kills, "months": _months}
 
 
 if __name__ == "__main__":
