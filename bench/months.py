@@ -1,8 +1,8 @@
 """Months of reviews of a roadmap with its history, played through and held against what was worked out by hand.
 
 The expectation is a file: `pages` (the folder in the repository), `settings` (as `reviews` of roadmap.yaml), `people`,
-`sent` (lines "2026-01-02 08:30 C1 320": the moment in UTC, who, how many are due) and `ended` (a page -> the day of the
-first review in which its time has ended without an outcome; "never").
+`reviews` (their days), `sent` (lines "2026-01-02 08:30 C1 320": the moment in UTC, who, how many are due) and `ended`
+(a page -> the day of the first review in which its time has ended without an outcome; "never").
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _reviewing(past: Past, wanted: dict[str, Any], day: date) -> Reviewing:
 
 
 def _runs(wanted: dict[str, Any]) -> list[date]:
-    return sorted({date.fromisoformat(line[:10]) for line in wanted["sent"]})
+    return [date.fromisoformat(str(day)) for day in wanted["reviews"]]
 
 
 def _sent(past: Past, wanted: dict[str, Any]) -> Iterator[str]:

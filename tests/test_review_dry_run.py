@@ -128,7 +128,9 @@ def test_an_owner_with_a_rule_is_asked_by_it_and_not_with_the_others() -> None:
     found = _when(_sendings(settings, "2026-02-01", "2026-02-12"))
     assert [when for when, to in found if to == "Dana (U2)" and when.endswith("08:20")] == [
         "02-03 08:20",
+        "02-05 08:20",
         "02-10 08:20",
+        "02-12 08:20",
     ]
     assert ("02-02 09:30", "Dana (U2)") not in found
     assert ("02-02 09:30", "Kim (U1)") in found

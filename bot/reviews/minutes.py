@@ -29,7 +29,8 @@ class Minutes:
 
     def __init__(self, app: App, database: Database) -> None:
         """`database` has our tables."""
-        self.app, self.database = app, database
+        self.app = app
+        self.database: Database = database
         self.decisions, self.schedules = Reviews(database), Schedules(database)
         self._last = Remembered()
 

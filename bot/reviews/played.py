@@ -9,28 +9,29 @@ from bisect import bisect_right
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
+
 from bot.delivery.courier import Courier, Found, Letter, NotThere
+from bot.people import NamedPeople
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
 from bot.reviews.remembered import remember
+from bot.reviews.reminders import Reminders
 from bot.reviews.reviewing import Reviewing
+from bot.reviews.settings import ReviewSettings
 from bot.schedule.due import moment, slot_of
 from bot.schedule.planner import Schedule
-from bot.schedule.quiet import Quiet
+from bot.schedule.quiet import Quiet, is_person
 from bot.state.database import Database, database_url, open_database
-from bot.state.ledger import Ledger, Outcome, Planned, Sent
-from bot.state.tables import METADATA
-from knowledge.review.escalation import AFTER
+from bot.state.ledger import Ledger, Outcome, Planned, Sent, State
+from bot.state.tables import DELIVERIES, METADATA
 
 WORKSPACE = "here"
 """The one workspace there is."""
 
-A_SECOND, A_DAY = 1.0, 86_400.0
-
-LONGEST_WAIT = 120 * A_DAY
-"""A quarter, with the days of work that follow a review when nobody answers."""
+A_SECOND = 1.0
 
 
 @dataclass
@@ -84,17 +85,28 @@ class Play:
 
     async def until(self, end: float) -> None:
         """Play on to a moment, which is reached, as a bot that runs all the time."""
-        settings = self._now().settings
+        settings = self.now().settings
         rounds = self._rounds(Quiet(Ledger(self.database), settings.hours(), most_a_day=settings.most_a_day))
-        schedules = self.schedules()
-        moments = sorted({at for schedule in schedules for at in _moments(schedule, self.time.now, end)})
+        reminders, schedules = Reminders(PlayedMinutes(self), rounds.courier.ledger), self.schedules()
+        moments = sorted({at for n, schedule in enumerate(schedules) for at in self._moments(schedule, n, end)})
         while True:
+            await reminders.plan(WORKSPACE, self.time.now)
             await rounds.once(schedules)
-            following = await self._following(rounds.courier.ledger, moments, end)
+            following = await self._following(moments, end)
             if following >= end:
                 break
             self.time.now = following
         self.time.now = end
+
+    def _moments(self, schedule: Schedule, number: int, end: float) -> Iterator[float]:
+        """When a schedule is due; of the first channel and of people also each day at which somebody is asked again."""
+        start, zone, is_looked_through = self.time.now, schedule.zone, number == 0 or is_person(schedule.place)
+        day, last = (datetime.fromtimestamp(at, zone).date() for at in (start, end))
+        while day <= last:
+            due = schedule.due(slot_of(schedule.rule.every, day))
+            again = [moment(day, schedule.rule.at, zone, schedule.days).timestamp()] if is_looked_through else []
+            yield from (at for at in (due, *again) if start < at < end)
+            day += timedelta(days=1)
 
     def down_until(self, end: float) -> None:
         """The bot does not run until then."""
@@ -102,32 +114,63 @@ class Play:
 
     def schedules(self) -> Sequence[Schedule]:
         """Whom the settings name."""
-        now = self._now()
+        now = self.now()
         people = people_schedules(now.settings, now.people, WORKSPACE, self.since)
         return [*channel_schedules(now.settings, WORKSPACE, self.since), *people]
 
-    def _now(self) -> Reviewing:
+    def now(self) -> Reviewing:
+        """The pages, settings and people as they are, with nothing that is remembered."""
         return self.reviewing(self.time.day(ZoneInfo("UTC")))
 
     def _rounds(self, quiet: Quiet) -> Rounds:
         async def now(_: str) -> Reviewing:
-            return await self._remembering()
+            return await self.remembering()
 
         posts = ReviewPosts(now, self.time.day)
         courier = Courier(quiet.ledger, self.shelf, posts.compose, lambda: self.time.now)
         return Rounds(self.database, courier, quiet)
 
-    async def _remembering(self) -> Reviewing:
-        now = self._now()
+    async def remembering(self) -> Reviewing:
+        """The same with what people have said since."""
+        now = self.now()
         kept = await remember(self.database, lambda _: None, ZoneInfo(now.settings.zone))
         return now.remembering(kept)
 
-    async def _following(self, ledger: Ledger, moments: Sequence[float], end: float) -> float:
+    async def _following(self, moments: Sequence[float], end: float) -> float:
         """The next moment at which anything may happen."""
-        now, pending = self.time.now, await ledger.next_due()
+        now, planned = self.time.now, select(func.min(DELIVERIES.c.not_before))
+        async with self.database.read() as connection:
+            pending: float | None = (
+                await connection.execute(planned.where(DELIVERIES.c.state == State.PENDING))
+            ).scalar_one()
         waits = [] if pending is None else [max(pending, now + A_SECOND)]
         following = bisect_right(moments, now)
         return min([*waits, moments[following] if following < len(moments) else end])
+
+
+@dataclass(frozen=True)
+class PlayedMinutes:
+    """What reminders are made from in a play."""
+
+    play: Play
+
+    @property
+    def database(self) -> Database:
+        """Where decisions are kept."""
+        return self.play.database
+
+    @property
+    def people(self) -> NamedPeople:
+        """Who is who."""
+        return self.play.now().people
+
+    async def settings(self, _: str) -> ReviewSettings:
+        """When reviews are due."""
+        return self.play.now().settings
+
+    async def reviewing(self, _: str) -> Reviewing:
+        """The pages, with what people have said."""
+        return await self.play.remembering()
 
 
 @asynccontextmanager
@@ -138,15 +181,3 @@ async def played_from(since: float, reviewing: Callable[[date], Reviewing]) -> A
         async with database.write() as connection:
             await connection.run_sync(METADATA.create_all)
         yield Play(clock, database, reviewing, Shelf(clock), since)
-
-
-def _moments(schedule: Schedule, start: float, end: float) -> Iterator[float]:
-    """When a schedule is due, and when those are asked again who do not answer."""
-    slot = slot_of(schedule.rule.every, datetime.fromtimestamp(start - LONGEST_WAIT, UTC).date())
-    while datetime.combine(slot.start, time(), UTC).timestamp() < end + A_DAY:
-        due = schedule.due(slot)
-        day = datetime.fromtimestamp(due, schedule.zone).date() + timedelta(days=1)
-        again = (schedule.days.nth(day, after) for after in AFTER.values())
-        later = (moment(day, schedule.rule.at, schedule.zone, schedule.days).timestamp() for day in again)
-        yield from (at for at in (due, *later) if start < at < end)
-        slot = slot_of(schedule.rule.every, slot.end)

@@ -11,16 +11,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 
 from bot.people import NamedPeople
-from bot.reviews.minutes import Minutes
 from bot.reviews.reviewing import LOOKED_BACK, Reviewing
 from bot.reviews.runs import Plan, Run, plans, runs
 from bot.reviews.settings import ReviewSettings
 from bot.schedule.due import moment
+from bot.state.database import Database
 from bot.state.edits import KINDS
 from bot.state.ledger import Ledger, Planned, State
 from bot.state.tables import DELIVERIES, REVIEWS
@@ -34,11 +34,29 @@ REMINDER, STALE = KINDS[1:]
 """The kinds of what is planned: for a person, and for the channel."""
 
 
+class Book(Protocol):
+    """What reminders are made from: `Minutes`, or what stands for them where days are only played through."""
+
+    @property
+    def database(self) -> Database:
+        """Where decisions are kept."""
+
+    @property
+    def people(self) -> NamedPeople:
+        """Who is who."""
+
+    async def settings(self, workspace: str) -> ReviewSettings:
+        """When reviews are due in a workspace."""
+
+    async def reviewing(self, workspace: str) -> Reviewing:
+        """The pages, with what is remembered."""
+
+
 @dataclass(frozen=True)
 class Reminders:
     """Plans reminders for the reviews that are under way."""
 
-    minutes: Minutes
+    minutes: Book
     ledger: Ledger
     looked: dict[tuple[str, str, str], tuple[date, int]] = field(default_factory=dict)
     """For each plan of a workspace, the day it was looked through last, and how many decisions there were."""

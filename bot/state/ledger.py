@@ -214,13 +214,6 @@ class Ledger:
             state = (await connection.execute(found)).scalar_one_or_none()
         return None if state is None else State(state)
 
-    async def next_due(self) -> float | None:
-        """When something will be due next, or became so: seconds since 1970; None when nothing is planned."""
-        statement = select(func.min(DELIVERIES.c.not_before)).where(DELIVERIES.c.state == State.PENDING)
-        async with self._database.read() as connection:
-            found = (await connection.execute(statement)).scalar_one()
-        return None if found is None else float(found)
-
     async def counts(self) -> dict[State, int]:
         """How many deliveries are in which state."""
         statement = select(DELIVERIES.c.state, func.count()).group_by(DELIVERIES.c.state)

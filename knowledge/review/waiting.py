@@ -30,7 +30,7 @@ class UnderWay:
         """
         last = self.said.get(due.place)
         if last is not None and last.verdict is Verdict.SNOOZED and last.until is not None and last.until > self.began:
-            return last.day if due.put_off > MOST else last.until
+            return max(last.day, self.began) if due.put_off > MOST else last.until
         if last is not None and last.verdict is Verdict.NOT_MINE and last.day >= self.began:
             return last.day
         return self.began if due.place in self.places else None
