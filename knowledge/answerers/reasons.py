@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
@@ -22,6 +23,9 @@ _REASONS = frozenset({"why", "reason", "rationale", "because", "justification", 
 
 _EXPLAINED = _REASONS | {"background"}
 """Words of headings under which reasons stand."""
+
+_WITH_MORE = re.compile(r"\w(?::|\s[-–—(]|;|,)\s?\w")
+"""A status that goes on behind its first words: "Blocked (no certificate)"."""
 
 _MOST = 5
 """Reasons that are told; a page that gives more is better read."""
@@ -59,6 +63,9 @@ def _reasons(case: Case, about: About) -> Iterator[tuple[Feature, Value]]:
         values += [n.value for m in feature.mentions for n in _below_its_heading(case, m)]
         yield from ((feature, v) for v in values if not _REASONS.isdisjoint(word_keys(v.field)))
         yield from ((feature, v) for v in (_explained(reading.page) if reading is not None else ()))
+    halted = (StatusKind.BLOCKED, StatusKind.AT_RISK, StatusKind.ON_HOLD, StatusKind.DROPPED)
+    said = ((f, v) for f in features for v in f.values(Field.STATUS) if v.kind in halted)
+    yield from ((f, v) for f, v in said if _WITH_MORE.search(v.text))
     given_up = {StatusKind.DROPPED, StatusKind.ON_HOLD}
     ended = (f for f in features if f.status is not None and f.status.kind in given_up)
     yield from ((f, v) for f in ended for v in f.values(Field.DESCRIPTION))  # beside "Dropped" stands why

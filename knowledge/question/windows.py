@@ -76,7 +76,26 @@ def _meant_year(period: Period, words: Sequence[Word], lexicon: Lexicon, today: 
 
 _BEFORE_A_MONTH = frozenset(
     {"in", "by", "until", "till", "before", "after", "since", "during", "for", "from", "of", "early", "mid", "late"}
-    | {"this", "next", "the", "coming", "en", "para", "im", "em", "bis", "ab", "seit", "avant"}
+    | {
+        "this",
+        "next",
+        "the",
+        "coming",
+        "en",
+        "para",
+        "im",
+        "em",
+        "bis",
+        "ab",
+        "seit",
+        "avant",
+        "de",
+        "del",
+        "vor",
+        "an",
+        "zu",
+        "à",
+    }
 )
 
 

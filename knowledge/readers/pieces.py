@@ -13,7 +13,9 @@ from knowledge.readers.values import key_value
 from knowledge.words import word_keys
 
 _BETWEEN = re.compile(r"\s+[·•|]\s+")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!])\s+(?=[^\W\d_])|(?<=[)\"”][.!])\s+(?=[^\W\d_])")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{3}[.!])\s+(?=[^\W\d_])|(?<=[)\"”][.!])\s+(?=[^\W\d_])|(?<=\d{4}[.])\s+(?=[^\W\d_])"
+)
 _EMPHASIS = re.compile(r"^\s*(?:>\s*)?([*_]{1,3})(?=\S)(.+?)(?<=\S)\1\s*$")
 _BY = re.compile(r",?\s+\b(?:by|von|por|par)\s+@?[\w .-]+$", re.IGNORECASE)
 _KEYED = re.compile(r"\s*([^\W\d_][\w &/-]{1,30}):\s+(\S.*)")

@@ -13,12 +13,16 @@ from knowledge.words import word_keys
 
 HANDLES = re.compile(r"@[\w-]+(?:\s*(?:,|/|&|\+|and|\s)\s*@[\w-]+)*")
 _MOST_WORDS = 4
+_DUE = re.compile(r"^(?:due|fällig|para|vence el)\s+(?:on\s+|by\s+)?", re.IGNORECASE)
 _BREAK = re.compile(r"[^\W\d_]{3}[.;]\s")
 
 
 def aside_value(text: str, source: Source, desk: Desk) -> Value | None:
     """The status, time or owner that a few words behind a name are as a whole; None when they are prose."""
     words = word_keys(text)
+    due = _DUE.sub("", text)
+    if names_date(due, desk.lexicon.dates):
+        return Value(Field.TIMEFRAME, due, source, timeframe=desk.lexicon.read_timeframe(due))
     if len(words) > _MOST_WORDS:
         return None
     if HANDLES.fullmatch(text.strip()):
