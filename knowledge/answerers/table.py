@@ -31,6 +31,7 @@ from knowledge.answerers.kinds import KINDS, OF_NO_SUBJECT
 from knowledge.answerers.lists import answer_count, answer_list
 from knowledge.answerers.members import can_scope
 from knowledge.answerers.neighbours import answer_neighbours
+from knowledge.answerers.own_line import with_own_line
 from knowledge.answerers.owners import answer_owner, answer_portfolio
 from knowledge.answerers.phases import answer_phase, answer_phases_in
 from knowledge.answerers.renaming import with_former_name
@@ -75,7 +76,7 @@ _OF_A_SUBJECT = frozenset(
 def answer(question: Question, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """One answer to one question, always."""
     case = make_case(question, roadmap, lexicon, today)
-    first = with_age(with_former_name(question, with_next_step(case, _answer(case))), roadmap)
+    first = with_age(with_former_name(question, with_next_step(case, with_own_line(case, _answer(case)))), roadmap)
     return joined(first, [answer(further, roadmap, lexicon, today) for further in question.more])
 
 
