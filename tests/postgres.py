@@ -22,7 +22,7 @@ from typing import Any
 import psycopg
 
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 """Seconds until a server that does not start is given up."""
 
 

@@ -41,7 +41,7 @@ def _ask(asker: Asker, question: str) -> Answer:
 @pytest.mark.parametrize("question", ["audits for acme", "acme's code freeze?"])
 def test_words_without_a_question_are_answered_with_the_line_that_has_them_all(asker: Asker, question: str) -> None:
     answer = _ask(asker, question)
-    assert answer.ending == Ending.NOT_FOUND
+    assert answer.ending == Ending.NOT_UNDERSTOOD
     assert answer.abstained
     assert "Code freeze for the audit of Acme: 15 December. [README.md:3]" in render(answer)
 

@@ -136,7 +136,7 @@ async def test_slack_that_can_not_be_reached_is_tried_again(
     tmp_path: Path, url_with_tables: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = _settings("http://127.0.0.1:9/api/", url_with_tables)
-    async with _sent(_app(tmp_path, _reviews(C1)), settings), asyncio.timeout(10):
+    async with _sent(_app(tmp_path, _reviews(C1)), settings), asyncio.timeout(PATIENCE):
         while caplog.text.count("reviews wait for Slack") < 2:
             await asyncio.sleep(0.01)
 
@@ -151,7 +151,7 @@ async def test_a_channel_that_takes_no_post_is_told_to_the_operator_and_not_trie
             await _until_scheduled(url_with_tables)
         await _long_ago(url_with_tables)
         slack.refuse_next("chat.postMessage", Fault(error="is_archived"))
-        async with _sent(app, settings), asyncio.timeout(10):
+        async with _sent(app, settings), asyncio.timeout(PATIENCE):
             while "is_archived" not in caplog.text:
                 await asyncio.sleep(0.01)
         assert slack.posts == []

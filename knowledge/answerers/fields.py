@@ -96,32 +96,54 @@ def _headline(case: Case, about: About, value: Value | None, name: Field) -> Hea
 
 def answer_own_key(case: Case) -> Answer | None:
     """A key line asked for by its own name, of the subject or of a section; None when no line fits."""
+    if case.question.intent == Intent.TIMELINE:
+        return _of_subject(case)
     further = case.question.left_over or not case.question.cues.isdisjoint(UNWRITTEN)
     return _of_subject(case) or (_of_section(case) if further else None)
 
 
 def _of_subject(case: Case) -> Answer | None:
-    """A field of the subject that keeps its own name, when the question says that name."""
+    """A field of the subject that keeps its own name, when the question says that name; the longest name counts."""
     words = {stem(w) for w in case.question.words} - {stem(w) for s in case.question.subjects for w in s.words}
     for about in case.about:
-        for value in _own_values(case, about):
-            keys = {stem(k) for k in word_keys(value.field)}
-            if keys <= words or ("promise" in case.question.cues and keys & words):
-                fact = case.fact(about.feature, value)
-                status = about.feature.status
-                beside = Facts((case.fact(about.feature, status),)) if status is not None else None
-                said = {"the_field": begin_with(value.field), "name": about.name, "value": quoted(value.text)}
-                headline = Headline(say("{the_field} of {name} is {value}.", **said), (fact,))
-                asked = case.question.intent
-                return case.answer(headline, beside, intent=asked if asked == Intent.OWNER else Intent.DETAIL)
+        said = [(keys, v) for v in _own_values(case, about) if _is_named(case, keys := _key_words(v), words)]
+        if said:
+            return _told(case, about, max(said, key=lambda pair: len(pair[0]))[1])
     return None
 
 
+def _is_named(case: Case, keys: frozenset[str], words: set[str]) -> bool:
+    """Does the question say the name; asked for a time, with a word that nothing else accounts for?"""
+    if case.question.intent == Intent.TIMELINE:
+        return keys <= words and not keys.isdisjoint(map(stem, case.question.left_over))
+    return keys <= words or ("promise" in case.question.cues and bool(keys & words))
+
+
+def _told(case: Case, about: About, value: Value) -> Answer:
+    fact = case.fact(about.feature, value)
+    status = about.feature.status
+    beside = Facts((case.fact(about.feature, status),)) if status is not None else None
+    name = value.role.text if value.role is not None else value.field
+    said = {"the_field": begin_with(name), "name": about.name, "value": quoted(value.text)}
+    headline = Headline(say("{the_field} of {name} is {value}.", **said), (fact,))
+    asked = case.question.intent
+    return case.answer(headline, beside, intent=asked if asked in (Intent.OWNER, Intent.TIMELINE) else Intent.DETAIL)
+
+
+def _key_words(value: Value) -> frozenset[str]:
+    return frozenset(map(stem, word_keys(value.role.text if value.role is not None else value.field)))
+
+
 def _own_values(case: Case, about: About) -> list[Value]:
+    """Fields that we do not know, and people with a part of two words ("Release manager")."""
     features = (about.feature, *about.others)
     values = [v for f in features for m in f.mentions for v in m.values]
     values += [n.value for f in features if f.path for n in case.roadmap.readings[f.path].notes]
-    return [v for v in values if not v.is_understood and word_keys(v.field)]
+    return [v for v in values if word_keys(v.field) and (not v.is_understood or len(_part(v)) > 1)]
+
+
+def _part(value: Value) -> tuple[str, ...]:
+    return word_keys(value.role.text) if value.role is not None else ()
 
 
 def _of_section(case: Case) -> Answer | None:

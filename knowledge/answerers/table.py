@@ -179,8 +179,10 @@ def _may_be_own_key(case: Case) -> bool:
     question = case.question
     if question.intent == Intent.SOURCE and not case.about:
         return False
-    if question.intent in (Intent.LIST, Intent.TIMELINE, Intent.COMPARE) or question.groups:
+    if question.intent in (Intent.LIST, Intent.COMPARE) or question.groups:
         return "promise" in question.cues
+    if question.intent == Intent.TIMELINE and "promise" not in question.cues:
+        return bool(case.about and question.left_over)
     return True
 
 

@@ -9,7 +9,7 @@ from typing import Any
 RESPONSE = "response_url"
 """The name under which messages to a response_url are kept."""
 
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which who waits for a call gives up."""
 
 
