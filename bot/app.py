@@ -79,6 +79,7 @@ class App:
             addresses,
             outsiders,
             languages=speaks,
+            understand=self.conversation.understand,
         )
 
 

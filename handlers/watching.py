@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.present import Present
@@ -14,6 +14,7 @@ from knowledge.answerers.changes.past import no_history
 from knowledge.answerers.wording import names, quoted
 from knowledge.history.history import Knowledge
 from knowledge.question.former_names import with_present_name
+from knowledge.question.question import Question
 from knowledge.question.several import understand_all
 from knowledge.roadmap import Roadmap
 from knowledge.said import Said, say, to_say
@@ -51,6 +52,8 @@ class Watching:
     listener: Listener
     present: Present
     watches: Watches
+    understand: Callable[[str], Question]
+    """How the words for what is watched are read, with what they take from their thread ("it")."""
 
     async def answer(self) -> Answer:
         """Do what is wished; what was done, or why it was not."""
@@ -84,7 +87,7 @@ class Watching:
 
     async def list_all(self) -> Answer:
         """What is watched here, and what the person watches for themselves."""
-        own = Watching(replace(self.wish, for_me=True), self.listener, self.present, self.watches)
+        own = replace(self, wish=replace(self.wish, for_me=True))
         parts = self._listed(await self.watches.at(self._told))
         if self._told.is_channel:
             parts += own._listed(await self.watches.at(own._told))
@@ -104,9 +107,7 @@ class Watching:
         return Headline(say(_WATCHES if self._told.is_channel else _YOU_WATCH, told=told))
 
     def _case(self, text: str) -> Case:
-        roadmap, lexicon, today = self.present.roadmap, self.present.lexicon, self.present.today
-        question = understand_all(text, roadmap, lexicon, today, None)
-        return make_case(with_present_name(question, roadmap, lexicon, today), roadmap, lexicon, today)
+        return make_case(self.understand(text), self.present.roadmap, self.present.lexicon, self.present.today)
 
     def _said(self, *parts: Part) -> Answer:
         return Answer(Intent.WATCH, parts, self.present.today)
@@ -167,6 +168,12 @@ _ENDS = to_say("“unwatch {name}” ends it.")
 _ENDS_OR_WEEKLY = to_say("“unwatch {name}” ends it; “watch {name} weekly” makes it one message a week.")
 _THERE = to_say("{name} ({pace})")
 _GONE = to_say("{name} ({pace}, on no page now)")
+
+
+def understood(text: str, present: Present) -> Question:
+    """How words that stand alone are read."""
+    roadmap, lexicon, today = present.roadmap, present.lexicon, present.today
+    return with_present_name(understand_all(text, roadmap, lexicon, today), roadmap, lexicon, today)
 
 
 def is_there(watched: Watched, roadmap: Roadmap) -> bool:

@@ -32,6 +32,7 @@ from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer, Fact, Facts, Headline, Intent
 from knowledge.model import Source
+from knowledge.question.question import Question
 from knowledge.roadmap import Roadmap
 from tests.asking import sample
 from tests.slack_schemas import unlike_slack
@@ -94,6 +95,7 @@ class Office:
     roadmap: Roadmap = field(default_factory=lambda: sample().roadmap)
     patience: float = PATIENCE
     outsiders: bool = True
+    understand: Callable[[Message], Question] | None = None
     watches: Watches | None = None
     identities: Identities | None = None
     admins: Admins | None = None
@@ -143,7 +145,7 @@ def desk_of(replies: Replies, office: Office | None = None) -> MakeDesk:
         patient = replace(work, patience=at.patience)
         desk = Desk(replies, at.present, patient, at.people, at.opinions, at.addresses, at.outsiders)
         kept = replace(desk, watches=at.watches, identities=at.identities, admins=at.admins, troubles=at.troubles)
-        return replace(kept, languages=at.languages)
+        return replace(kept, languages=at.languages, understand=at.understand)
 
     return make
 

@@ -199,3 +199,18 @@ async def test_a_forged_press_ends_nothing(database: Database) -> None:
                 {"action_id": END, "type": "button", "value": value}, bot.send.in_message(ephemeral=True)
             )
     assert await _watched(database) == [Watch(ANN, SEARCH)]
+
+
+@pytest.mark.parametrize("text", ["watch it", "tell us when it changes", "watch this weekly"])
+async def test_in_a_thread_the_thing_need_not_be_named_again(database: Database, text: str) -> None:
+    office = Office(roadmap=roadmap_after(PLAN), watches=KeptWatches(database))
+    talk = office.talk()
+    office.understand = talk.understand
+    async with connected(talk, office) as bot:
+        await bot.send.mention("<@U0BOT> who owns search?", thread_ts="1.1")
+        await bot.slack.posted()
+        await bot.send.mention(f"<@U0BOT> {text}", thread_ts="1.1")
+        assert (await bot.slack.posted(2))[-1]["text"].startswith("This channel watches Search now")
+        await bot.send.mention(f"<@U0BOT> {text}", thread_ts="2.1")
+        assert (await bot.slack.posted(3))[-1]["text"].startswith("I found nothing to watch that is called")
+    assert [watch.watched for watch in await _watched(database)] == [SEARCH]

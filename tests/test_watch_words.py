@@ -13,7 +13,7 @@ from handlers.help import TOPICS, answer_help, examples
 from handlers.present import Present
 from handlers.watch_words import LONGEST, Act, Wish, read_wish
 from handlers.watches import Cadence, Listener, Watch
-from handlers.watching import Watching
+from handlers.watching import Watching, understood
 from knowledge.answer import Answer
 from knowledge.history.history import History, Knowledge
 from knowledge.watching.watched import Watched, WatchKind
@@ -41,7 +41,8 @@ async def say(database: Database, text: str, where: Listener = ANN, at: Present 
     """The answer to a wish."""
     wish = read_wish(text)
     assert wish is not None
-    return await Watching(wish, where, at or present(), KeptWatches(database)).answer()
+    now = at or present()
+    return await Watching(wish, where, now, KeptWatches(database), lambda said: understood(said, now)).answer()
 
 
 async def shown(database: Database, text: str, where: Listener = ANN) -> str:

@@ -17,6 +17,7 @@ from handlers.reviews import Reviews
 from handlers.troubles import Troubles
 from handlers.watches import Watches
 from knowledge.answer import Answer
+from knowledge.question.question import Question
 from knowledge.said import Language
 
 Claim = Callable[[tuple[str, ...]], Awaitable[bool]]
@@ -62,6 +63,8 @@ class Desk:
     addresses: Addresses = Addresses()
     outsiders: bool = False
     """May guests and people of other organisations ask?"""
+    understand: Callable[[Message], Question] | None = None
+    """How a message is read, with what it takes from its thread; None: each stands alone."""
     watches: Watches | None = None
     """Who watches what; None where nothing is kept."""
     identities: Identities | None = None

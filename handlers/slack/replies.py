@@ -19,7 +19,7 @@ from handlers.slack.escaping import escape, escape_within
 from handlers.slack.identity_buttons import that_is_me
 from handlers.slack.pages import Page, page_of
 from handlers.watch_words import read_wish
-from handlers.watching import Watching
+from handlers.watching import Watching, understood
 from knowledge.answer import Answer
 from knowledge.question.language import language_of
 from knowledge.said import ENGLISH, Language, Said, say, to_say
@@ -112,7 +112,12 @@ def watching_of(asked: Asked, present: Present, desk: Desk) -> Watching | None:
     if desk.watches is None or asked.listener is None or present.roadmap.names.exact(word_keys(asked.question)):
         return None
     wish = read_wish(asked.question)
-    return None if wish is None else Watching(wish, asked.listener, present, desk.watches)
+    if wish is None:
+        return None
+    understand = desk.understand or (lambda message: understood(message.text, present))
+    return Watching(
+        wish, asked.listener, present, desk.watches, lambda text: understand(Message(text, asked.thread, asked.asker))
+    )
 
 
 def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:

@@ -23,7 +23,7 @@ from handlers.slack.pages import page_of
 from handlers.slack.replies import Reply
 from handlers.slack.watch_list import read_value
 from handlers.watch_words import Act, Wish
-from handlers.watching import Watching
+from handlers.watching import Watching, understood
 from knowledge.answer import Answer
 from knowledge.said import Language
 from knowledge.translated import translated
@@ -39,8 +39,9 @@ async def on_watch(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
     if desk.watches is None:
         return
     wish = Wish(Act.WATCH if watches else Act.UNWATCH, name, for_me=True)
-    done = await Watching(wish, click.listener, desk.present(), desk.watches).answer()
-    answer = translated(done, desk.language)
+    present = desk.present()
+    watching = Watching(wish, click.listener, present, desk.watches, lambda text: understood(text, present))
+    answer = translated(await watching.answer(), desk.language)
     after = WatchButton.STOP if watches and not answer.abstained else WatchButton.WATCH
     shown = _turned(_blocks(body), name, after, desk.language)
     if click.direct and shown:
