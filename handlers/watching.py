@@ -37,7 +37,8 @@ _TELLS = {
 }
 
 _WHAT = to_say(
-    "I can watch an item, an owner, a group, a phase, a time or a page: “watch {example}”, “watch this quarter”."
+    "I can watch an item, an owner, a group, a phase, a time, a page or everything: “watch {example}”, "
+    "“watch this quarter”, “watch everything weekly”."
 )
 
 _WATCHES = to_say("This channel watches {told}.")
@@ -190,7 +191,7 @@ def is_there(watched: Watched, roadmap: Roadmap) -> bool:
             return roadmap.phase_named(words) is not None
         case WatchKind.PAGE:
             return watched.name in roadmap.readings
-        case WatchKind.PERIOD:
+        case WatchKind.PERIOD | WatchKind.ROADMAP:
             return True
 
 

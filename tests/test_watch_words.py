@@ -84,7 +84,9 @@ async def test_a_channel_and_a_person_watch_for_themselves(database: Database) -
     )
 
 
-@pytest.mark.parametrize("text", ["search", "dana", "core features", "q3 2026", "plan.md", "search and export"])
+@pytest.mark.parametrize(
+    "text", ["search", "dana", "core features", "q3 2026", "plan.md", "search and export", "everything"]
+)
 async def test_what_is_offered_to_end_a_watch_ends_it(database: Database, text: str) -> None:
     await say(database, f"watch {text}", HERE)
     await say(database, f"watch {text} for me", HERE)
@@ -97,7 +99,7 @@ async def test_what_is_offered_to_end_a_watch_ends_it(database: Database, text: 
 
 async def test_what_the_roadmap_has_no_more_can_be_ended(database: Database) -> None:
     watches = KeptWatches(database)
-    gone = [Watched(kind, "Old thing") for kind in WatchKind if kind is not WatchKind.PERIOD]
+    gone = [Watched(kind, "Old thing") for kind in WatchKind if kind not in (WatchKind.PERIOD, WatchKind.ROADMAP)]
     for watched in gone:
         await watches.watch(Watch(ANN, watched))
     assert (await shown(database, "watching")).count("on no page now") == len(gone)
@@ -124,7 +126,10 @@ async def test_which_of_several_is_asked(database: Database) -> None:
 async def test_what_can_be_watched_is_told_when_nothing_is_named(database: Database, text: str) -> None:
     answer = await say(database, text)
     assert answer.abstained
-    assert "I can watch an item, an owner, a group, a phase, a time or a page: “watch Search”" in plain.render(answer)
+    assert (
+        "I can watch an item, an owner, a group, a phase, a time, a page or everything: “watch Search”"
+        in plain.render(answer)
+    )
     assert await KeptWatches(database).every() == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.answer import Answer, Headline, Hint
+from knowledge.answer import Answer, Headline, Hint, Items
 from knowledge.answerers.case import make_case
 from knowledge.assemble import assemble
 from knowledge.history.change import Commit
@@ -130,7 +130,9 @@ NAMED = {
     "zzz": [],
     "blocked": [],
     "P0": [],
-    "everything": [],
+    "everything": ["roadmap roadmap"],
+    "the whole roadmap": ["roadmap roadmap"],
+    "everything in q3": ["period 2026-07-01/2026-10-01"],
     "warmup in q3": [],
     "lunch": [],
     "README.md": ["page README.md"],
@@ -178,3 +180,33 @@ def test_what_can_not_be_watched_is_refused(kind: str, name: str) -> None:
 )
 def test_what_is_watched_has_a_name_for_sentences(watch: str, title: str) -> None:
     assert read(watch).title == title
+
+
+def test_many_changes_are_listed_by_what_happened_and_few_are_not() -> None:
+    def plan(*rows: str) -> dict[str, str]:
+        return {"plan.md": "# Plan\n\n| Feature | Status | Timeline |\n|---|---|---|\n" + "".join(rows)}
+
+    first = plan(
+        "| Search | Planned | Q1 2026 |\n", "| Export | Planned | Q2 2026 |\n", "| Import | Planned | Q2 2026 |\n"
+    )
+    then = plan(
+        "| Search | Done | Q1 2026 |\n",
+        "| Export | Planned | Q4 2026 |\n",
+        "| Import | Blocked | Q2 2026 |\n",
+        "| Alerts | Planned | Q3 2026 |\n",
+    )
+    roadmap = roadmap_after(first, then)
+    found, watched = concerning([read("roadmap roadmap")], happened_after(roadmap, FIRST) or (), roadmap)
+    answer = tell(found, watched, Telling(TODAY))
+    assert answer is not None
+    lists = {part.label: [item.name for item in part.items] for part in answer.parts if isinstance(part, Items)}
+    assert lists == {
+        "Done (1)": ["Search"],
+        "Later than before (1)": ["Export"],
+        "Added (1)": ["Alerts"],
+        "Changed otherwise (1)": ["Import"],
+    }
+    few = tell(found[:2], watched, Telling(TODAY))
+    assert few is not None
+    assert {part.label for part in few.parts if isinstance(part, Items)} == {""}
+    assert answer.parts[-1] == Hint("Watched: the whole roadmap. “watching” lists all, “unwatch” and a name ends one.")

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from knowledge.answerers.case import Case, suggestions
 from knowledge.roadmap import Roadmap
-from knowledge.watching.watched import Watched, WatchKind, watched_period
+from knowledge.watching.watched import WHOLE, Watched, WatchKind, watched_period
+from knowledge.words import word_keys
+
+_ALL = frozenset(
+    map(word_keys, ("everything", "all", "roadmap", "the roadmap", "the whole roadmap", "todo el roadmap"))
+)
+"""Words for the whole roadmap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ def find_watched(text: str, case: Case) -> Found:
     Words that nothing accounts for, or that filter ("blocked", "P0"), name nothing.
     """
     question = case.question
+    if word_keys(text) in _ALL and not case.about:
+        return Found((WHOLE,))
     page = page_named(text, case.roadmap)
     if page is not None:
         return Found((Watched(WatchKind.PAGE, page),))

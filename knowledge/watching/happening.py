@@ -137,4 +137,5 @@ _CONCERNS: dict[WatchKind, Callable[[Watched, Happened, Roadmap], bool]] = {
     WatchKind.PHASE: _phase,
     WatchKind.PERIOD: _period,
     WatchKind.PAGE: _page,
+    WatchKind.ROADMAP: lambda *_: True,
 }

@@ -1,4 +1,4 @@
-"""What can be watched: an item, an owner, a group, a phase, a time, a page."""
+"""What can be watched: an item, an owner, a group, a phase, a time, a page, all of the roadmap."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class WatchKind(StrEnum):
     PHASE = "phase"
     PERIOD = "period"
     PAGE = "page"
+    ROADMAP = "roadmap"
+    """All of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,14 @@ class Watched:
                 return days(_period(self.name))
             case WatchKind.PAGE:
                 return say("the page {name}", name=self.name)
+            case WatchKind.ROADMAP:
+                return say("the whole roadmap")
             case _:
                 return self.name
+
+
+WHOLE = Watched(WatchKind.ROADMAP, "roadmap")
+"""The whole roadmap, to be watched."""
 
 
 def watched_period(period: Period) -> Watched:
