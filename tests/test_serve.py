@@ -19,6 +19,7 @@ from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.web import HEALTH_PATH, SLACK_PATH
+from tests.repository import Repository
 
 
 @pytest.fixture(autouse=True)
@@ -127,3 +128,26 @@ async def _late(session: aiohttp.ClientSession, url: str) -> str | None:
     async with session.get(url + HEALTH_PATH) as health:
         late: str | None = (await health.json())["pages"]["late"]
         return late
+
+
+async def test_it_watches_over_restarts_and_its_health_tells_of_messages(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "pages")
+    repository.commit(
+        "2026-01-01T00:00:00Z", {"plan.md": "# Plan\n\n| Feature | Status |\n|---|---|\n| Search | Planned |\n"}
+    )
+    async with fake_slack() as slack, aiohttp.ClientSession() as session:
+        environment = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": slack.url,
+            "ROADMAP_PATH": str(repository.folder),
+        }
+        for text, told in (
+            ("watch search", "This channel watches Search now."),
+            ("watching", "This channel watches Search"),
+        ):
+            async with serving(**environment) as (_, url):
+                said = (await Acts(session, url + SLACK_PATH, slack).command(text)).said["text"]
+                assert said.startswith(told)
+                async with session.get(url + HEALTH_PATH) as health:
+                    assert (await health.json())["deliveries"] == {"refused": 0, "overdue": 0}

@@ -49,15 +49,18 @@ class KeptTroubles:
         """The same in all workspaces. Messages to single people about themselves are none: they tell of it."""
         table = DELIVERIES.c
         place = (table.workspace, table.place)
-        sent = select(*place, func.max(table.settled)).where(table.state == State.SENT).group_by(*place)
         failed = select(*place, table.error, table.settled).where(
             table.state == State.FAILED,
             table.settled > self._database.now - LOOKED_BACK,
             not_(table.kind.startswith(NOTICE)),
         )
         async with self._database.read() as connection:
-            reached = {(row[0], row[1]): float(row[2] or 0) for row in (await connection.execute(sent)).all()}
             refused = (await connection.execute(failed.order_by(table.settled))).all()
+            if not refused:
+                return []
+            there = table.place.in_({row.place for row in refused})
+            sent = select(*place, func.max(table.settled)).where(table.state == State.SENT, there).group_by(*place)
+            reached = {(row[0], row[1]): float(row[2] or 0) for row in (await connection.execute(sent)).all()}
         return _grouped(refused, reached)
 
     async def overdue(self) -> Sequence[Overdue]:
