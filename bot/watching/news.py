@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache, cached_property
 
 from bot.source.revisions import Author
 from bot.state.watches import Kept
@@ -45,6 +46,11 @@ class Newsroom:
     names: Callable[[str], Collection[str]]
     """Under which names, or addresses of mail, commits and pages know a person."""
 
+    @cached_property
+    def _after(self) -> Callable[[str], tuple[Happened, ...] | None]:
+        """What happened after a commit, looked up once for all who were told up to it."""
+        return cache(lambda commit: happened_after(self.roadmap, commit))
+
     def news(self, kept: Iterable[Kept]) -> list[News]:
         """The news for those watches, a message for each place and pace."""
         groups: dict[tuple[str, str, Cadence], list[Kept]] = defaultdict(list)
@@ -77,7 +83,7 @@ class Newsroom:
         """What happened since it was told last, without what the person did themselves; None: not to be told now."""
         if kept.told is None:
             return []
-        found = happened_after(self.roadmap, kept.told)
+        found = self._after(kept.told)
         if found is None and self.now - kept.told_at < LOST:
             return None
         if found is None:
