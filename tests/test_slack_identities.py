@@ -12,6 +12,7 @@ import pytest
 
 from bot.people import KnownPeople, NamedPeople
 from bot.playground.slack.acts import Acts
+from bot.playground.slack.block_rules import texts
 from bot.playground.slack.faults import Fault
 from bot.slack.admins import AN_HOUR, WorkspaceAdmins
 from bot.state.database import Database
@@ -243,3 +244,18 @@ async def test_who_is_an_admin_is_asked_once_an_hour(database: Database) -> None
             assert await bot.office.admins.is_admin("U3", client)
             assert not await bot.office.admins.is_admin("U1", client)
     assert client.calls == 4
+
+
+async def test_an_owner_whose_name_is_a_ping_pings_nobody(database: Database) -> None:
+    people = KnownPeople(NamedPeople())
+    page = "# Plan\n\n| Feature | Status | Owner |\n|---|---|---|\n| Search | Blocked | <!channel> Dana |\n| Export | Done | Kim |\n"
+    office = Office(people=people, roadmap=roadmap_of(page), identities=KeptIdentities(database, people))
+    office.admins = WorkspaceAdmins((ADMIN,), time.monotonic)
+    async with connected(office=office) as bot:
+        offered = [b for label, b in (await _said(bot)).items() if "That's me" in label]
+        for button in offered:
+            await bot.send.click(button, bot.send.in_message(ephemeral=True))
+            await _responses(bot, 1)
+    for _, content in await _notices(database):
+        assert "<!" not in content["text"] + "".join(texts([b for b in content["blocks"] if b["type"] == "rich_text"]))
+    assert offered

@@ -16,6 +16,7 @@ from handlers.watches import Cadence, Listener, Watch
 from knowledge.watching.watched import Watched, WatchKind
 from tests.slack_bot import Connected, Office, connected
 from tests.test_slack_home import home, shown
+from tests.test_slack_hostile import troubles
 from tests.test_watch_words import PLAN
 from tests.test_watching import roadmap_after
 
@@ -214,3 +215,17 @@ async def test_in_a_thread_the_thing_need_not_be_named_again(database: Database,
         await bot.send.mention(f"<@U0BOT> {text}", thread_ts="2.1")
         assert (await bot.slack.posted(3))[-1]["text"].startswith("I found nothing to watch that is called")
     assert [watch.watched for watch in await _watched(database)] == [SEARCH]
+
+
+async def test_nothing_that_a_page_or_a_person_says_comes_alive(database: Database) -> None:
+    name = "Search <!channel> www.evil.example"
+    page = {"plan.md": f"# Plan\n\n| Feature | Status |\n|---|---|\n| {name} | Planned |\n| Export | Planned |\n"}
+    office = Office(roadmap=roadmap_after(page), watches=KeptWatches(database))
+    watches = KeptWatches(database)
+    await watches.watch(Watch(HERE, Watched(WatchKind.FEATURE, name)))
+    await watches.watch(Watch(ANN, Watched(WatchKind.PAGE, "<!here>.md")))
+    async with connected(office=office) as bot:
+        for text in (f"watch {name}", "watching", "watch <!everyone> <@U2>", f"unwatch {name}"):
+            assert list(troubles((await bot.send.command(text)).said)) == []
+        await bot.send.open_home()
+        assert list(troubles(await home(bot))) == []

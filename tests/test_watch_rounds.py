@@ -308,3 +308,18 @@ async def test_a_workspace_the_bot_has_left_gets_nothing(office: Office) -> None
     assert await office.once(rounds) == []
     assert await Ledger(office.database).counts() == {State.SKIPPED: 1}
     assert not any(isinstance(outcome, Sent) for outcome in await rounds.once())
+
+
+async def test_nothing_that_a_page_says_comes_alive_in_a_message(office: Office) -> None:
+    def page(status: str) -> dict[str, str]:
+        name = "Search <!channel> <@U2> www.evil.example"
+        return {"plan.md": f"# Plan\n\n| Feature | Status |\n|---|---|\n| {name} | {status} |\n| Export | Planned |\n"}
+
+    office.versions = [page("Planned")]
+    await office.watches.watch(Watch(HERE, Watched(WatchKind.ROADMAP, "roadmap")))
+    await office.watches.watch(Watch(ANN, Watched(WatchKind.FEATURE, "<!channel> gone & away")))
+    office.versions.append(page("Blocked <@U1>"))
+    await office.once()
+    [post] = office.slack.posts
+    assert "Blocked" in post["text"]
+    assert list(troubles(post)) == []
