@@ -28,6 +28,9 @@ from bot.slack.admins import WorkspaceAdmins
 from bot.slack.client import open_session
 from bot.slack.installs import Install, MemoryInstalls
 from bot.source.revisions import Author
+from bot.state.database import database_url, open_database
+from bot.state.ledger import Ledger
+from bot.state.ledger import State as Became
 from bot.state.opening import State, open_state
 from bot.watching.serving import WatchOffice, watches_told
 from bot.watching.settings import WatchSettings
@@ -194,3 +197,27 @@ async def test_what_a_channel_refuses_is_told_to_who_asked_and_to_the_admins(
     assert "“Planned” → “Blocked”" in told["U1"]
     assert told["U3"].startswith("<#C1> gets no messages from me: is_archived")
     assert len(slack.posts) == 2
+
+
+async def test_a_message_under_way_when_the_bot_stops_is_sent_and_settled(tmp_path: Path, url_with_tables: str) -> None:
+    repository = Repository(tmp_path / "pages")
+    repository.commit(FIRST, _page("Planned"))
+    released = asyncio.Event()
+    async with fake_slack() as slack:
+        app = _app(repository)
+        async with _serving(app, slack, url_with_tables) as send:
+            await send.command("watch search for me")
+            slack.refuse_next("chat.postMessage", Fault(error="is_archived", released=released))
+            repository.commit(SECOND, _page("Blocked"))
+            app.library.publish(app.watch.look() or app.library.current())
+            async with asyncio.timeout(PATIENCE):
+                while await _states(url_with_tables) != {Became.SENDING: 1}:
+                    await asyncio.sleep(0.01)
+            asyncio.get_running_loop().call_later(0.1, released.set)
+    became = await _states(url_with_tables)
+    assert (became[Became.FAILED], Became.SENDING in became) == (1, False)
+
+
+async def _states(url: str) -> dict[Became, int]:
+    async with open_database(database_url(url, {})) as database:
+        return await Ledger(database).counts()

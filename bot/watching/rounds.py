@@ -78,11 +78,11 @@ class WatchRounds:
     pages: Pages
     times: Times
 
-    async def once(self) -> list[Outcome]:
-        """Plan what is to be told now, then send all that is due; what became of each."""
+    async def once(self, is_over: Callable[[], bool] = lambda: False) -> list[Outcome]:
+        """Plan what is to be told now, then send all that is due until it `is_over`; what became of each."""
         await self._plan()
         outcomes: list[Outcome] = []
-        while (outcome := await self.courier.deliver_next()) is not None:
+        while not is_over() and (outcome := await self.courier.deliver_next()) is not None:
             outcomes.append(outcome)
         return outcomes
 

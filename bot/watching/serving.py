@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 
 EVERY = 30.0
 """Seconds between two rounds."""
+
+TIME_AT_THE_END = 2.0
+"""Seconds for the message that is being sent when the bot stops."""
 
 
 @dataclass(frozen=True)
@@ -95,25 +98,32 @@ class WatchOffice:
 
 @asynccontextmanager
 async def watches_told(office: WatchOffice, every: float = EVERY) -> AsyncIterator[None]:
-    """While inside, changes are told to whoever watches what changed, every `every` seconds."""
-    task = asyncio.create_task(_go_on(office, every))
+    """While inside, changes are told to whoever watches what changed, every `every` seconds.
+
+    On leaving, the message that is being sent is sent first, so that nobody has to look whether it was.
+    """
+    stopping = asyncio.Event()
+    task = asyncio.create_task(_go_on(office, every, stopping))
     try:
         yield
     finally:
+        stopping.set()
+        await asyncio.wait({task}, timeout=TIME_AT_THE_END)
         task.cancel()
         await asyncio.wait({task})
 
 
-async def _go_on(office: WatchOffice, every: float) -> None:
-    """Rounds without end. What goes wrong is logged, and tried again in the next one."""
+async def _go_on(office: WatchOffice, every: float, stopping: asyncio.Event) -> None:
+    """Rounds until it is to stop. What goes wrong is logged, and tried again in the next one."""
     rounds, identities = office.rounds(), office.identities()
-    while True:
+    while not stopping.is_set():
         try:
             await identities.refresh()
-            for outcome in await rounds.once():
+            for outcome in await rounds.once(stopping.is_set):
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a change told: %s", outcome)
             await tell_instead(office.database, KeptWatches(office.database))
             await office.alarms.once()
         except Exception:
             log.exception("a round of watching failed; the next one is in %s seconds", every)
-        await asyncio.sleep(every)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), every)
