@@ -9,12 +9,13 @@ import pytest
 
 from bot.app import SAMPLE
 from bot.library import load_lexicon, read_roadmap
+from bot.people import NamedPeople
 from bot.playground.slack.block_rules import message_error, texts
 from bot.playground.slack.liveness import alive
 from handlers.conversation import Conversation
 from handlers.slack.blocks import LONGEST, MOST_BLOCKS
 from handlers.slack.replies import LONGEST_TEXT
-from tests.slack_bot import TODAY, Echo, connected
+from tests.slack_bot import TODAY, Echo, Office, connected
 
 KNOWN = ("https://docs.example.com/",)
 """How the addresses of pages begin."""
@@ -144,3 +145,33 @@ async def test_pages_with_markup_in_their_names_ping_nobody() -> None:
     async with connected(Conversation(lambda: roadmap, lexicon, lambda: TODAY)) as bot:
         for question in ("what is done?", "who owns here?", "list everything"):
             assert alive((await bot.send.command(question)).said, KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "called"), [("<@U2>", "@bob"), ("<@U2|bobby>", "@bobby"), ("<@U1>", "Platform Team"), ("<@U9>", "@U9")]
+)
+async def test_people_whom_a_question_mentions_are_called_by_their_names(mention: str, called: str) -> None:
+    echo, office = Echo(), Office(people=NamedPeople({"Platform Team": ("U1",)}))
+    async with connected(echo, office) as bot:
+        await bot.send.command(f"what does {mention} own?")
+        await bot.send.mention(f"<@U0BOT> <@U2> what does {mention} own?")
+        await bot.send.direct(f"what does {mention} own?")
+        await bot.slack.posted(2)
+    assert echo.asked == [f"what does {called} own?"] * 3
+
+
+async def test_the_bot_is_nobody_a_question_is_about() -> None:
+    echo = Echo()
+    async with connected(echo) as bot:
+        await bot.send.command("warmup")
+        await bot.send.mention("hey <@U0BOT> when is warmup?")
+    assert " ".join(echo.asked[-1].split()) == "hey when is warmup?"
+
+
+async def test_a_fact_is_shown_with_what_it_is_said_of_unless_all_are_said_of_one_thing() -> None:
+    async with connected(_talk()) as bot:
+        overview = _shown((await bot.send.command("")).said)
+        detail = _shown((await bot.send.command("warmup")).said)
+    assert "MVP Completion, timeline: Q1 2026" in overview
+    assert "Warmup, timeline" not in detail
+    assert "Timeline: Q3 2026" in detail

@@ -129,6 +129,18 @@ async def test_an_asker_in_a_channel_without_the_bot_is_told_directly(caplog: py
     assert "not_in_channel" in caplog.text
 
 
+async def test_a_failure_that_can_not_be_told_where_it_was_asked_is_told_directly() -> None:
+    async with connected() as bot:
+        said = (await bot.send.command("when is warmup?")).said
+        element = next(e for b in said["blocks"] if b["type"] == "actions" for e in b["elements"])
+        place = bot.send.in_message(ephemeral=True)
+        bot.waits.passed += 1_801
+        bot.slack.refuse_next(POST, Fault(error="restricted_action"))
+        await bot.send.click({"type": "button", "action_id": element["action_id"], "value": element["value"]}, place)
+        (told,) = await bot.slack.posted()
+    assert (told["channel"], "reference" in told["text"]) == ("U1", True)
+
+
 async def test_an_answer_under_way_is_sent_before_the_bot_stops() -> None:
     released = asyncio.Event()
     async with connected(Echo()) as bot:

@@ -36,6 +36,15 @@ async def test_a_link_to_a_page_is_shown_as_a_card() -> None:
     assert list(blocks_problems(blocks, "message")) == []
 
 
+@pytest.mark.parametrize(
+    "link", ["product/warmup", "product/warmup/", "product/warmup/README", "Product/Warmup/readme.md"]
+)
+async def test_a_link_may_name_a_page_as_links_do(link: str) -> None:
+    async with connected() as bot:
+        await bot.send.links(f"https://docs.example.com/{link}")
+        assert "Q3 2026" in "\n".join(texts(list((await unfurls(bot)).values())))
+
+
 async def test_a_page_that_differs_from_others_says_so_on_its_card() -> None:
     async with connected() as bot:
         await bot.send.links("https://docs.example.com/product/automation/zapier-integration.md")

@@ -164,13 +164,27 @@ async def test_an_answer_that_slack_cannot_say_enough_of_may_be_shared_later() -
     assert (first.said["response_type"], second.said["response_type"]) == ("ephemeral", "in_channel")
 
 
+async def test_an_answer_that_can_be_shared_no_more_is_told_of_directly() -> None:
+    async with connected() as bot:
+        said = (await bot.send.command("when is warmup?", channel_id="C-NOT-IN")).said
+        place = bot.send.in_message("C-NOT-IN", ephemeral=True)
+        bot.waits.passed += 1_801
+        await bot.send.click(share_button(said), place)
+        (told,) = await bot.slack.posted()
+    assert (told["channel"], "Ask again" in told["text"]) == ("U1", True)
+
+
+def share_button(said: dict[str, Any]) -> dict[str, Any]:
+    """The click on "Share in channel" under an answer."""
+    button = next(e for b in said["blocks"] for e in b.get("elements", []) if e.get("action_id") == "share")
+    return {"type": "button", "action_id": "share", "value": button["value"]}
+
+
 async def press_share(bot: Connected, channel: str) -> None:
     """Ask when Warmup is, and share the answer, with the scopes that the manifest asks for."""
     bot.slack.tokens[TOKEN] = frozenset(Wanted("").scopes)
     said = (await bot.send.command("when is warmup?", channel_id=channel)).said
-    button = next(e for b in said["blocks"] for e in b.get("elements", []) if e.get("action_id") == "share")
-    click = {"type": "button", "action_id": "share", "value": button["value"]}
-    assert (await bot.send.click(click, bot.send.in_message(channel, ephemeral=True))).status == 200
+    assert (await bot.send.click(share_button(said), bot.send.in_message(channel, ephemeral=True))).status == 200
 
 
 async def test_somebody_slack_does_not_know_is_no_member() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from handlers.slack.replies import QUIET, sorry
+from handlers.slack.replies import QUIET, said, sorry
+from handlers.slack.responding import ResponseTo, respond
 
 Body = dict[str, Any]
 
@@ -24,17 +24,20 @@ async def apologise(body: Body, client: AsyncWebClient, reference: str) -> None:
 
     Raises SlackApiError when Slack does not take it, and what aiohttp raises when it can't be reached.
     """
-    event = body.get("event") or {}
+    event, user = body.get("event") or {}, body.get("user_id") or (body.get("user") or {}).get("id")
     if event.get("type") == "function_executed":
-        said = sorry(reference)
-        await client.functions_completeError(function_execution_id=event["function_execution_id"], error=said)
-    elif body.get("response_url"):
-        hook = AsyncWebhookClient(body["response_url"], session=client.session, retry_handlers=client.retry_handlers)
-        await hook.send_dict({**_message(reference), "response_type": "ephemeral", "replace_original": False})
+        execution = event["function_execution_id"]
+        await client.functions_completeError(function_execution_id=execution, error=sorry(reference))
     elif event:
         await _after_event(event, client, reference)
-    elif user := (body.get("user") or {}).get("id"):
+    elif user and not await _responded(body.get("response_url"), client, reference):
         await client.chat_postMessage(channel=user, **_message(reference))
+
+
+async def _responded(url: str | None, client: AsyncWebClient, reference: str) -> bool:
+    """Was it told where they clicked or typed? Slack takes that for half an hour."""
+    to = ResponseTo(url or "")
+    return bool(url) and await respond(client, to, said(sorry(reference)))
 
 
 async def _after_event(event: Body, client: AsyncWebClient, reference: str) -> None:

@@ -112,12 +112,14 @@ def _headline(pen: _Pen, part: Headline) -> list[Drawn]:
 def _facts(pen: _Pen, part: Facts) -> list[Drawn]:
     new = [fact for fact in dict.fromkeys(part.facts) if fact not in pen.said]
     pen.said.update(new)
-    return [_fact(pen, fact) for fact in new]
+    one = len({fact.subject for fact in part.facts}) == 1 and part.facts[0].subject in pen.headline
+    return [_fact(pen, fact, one) for fact in new]
 
 
-def _fact(pen: _Pen, fact: Fact) -> Row:
+def _fact(pen: _Pen, fact: Fact, is_known: bool) -> Row:
+    """A fact, under the name of what it is said of, unless that `is_known` from the headline."""
     name = pen.language.say(field_word(fact.field))
-    label = name[:1].upper() + name[1:] if fact.subject in pen.headline else f"{fact.subject}, {name}"
+    label = name[:1].upper() + name[1:] if is_known else f"{fact.subject}, {name}"
     is_inherited = fact.inherited and fact.field == "owner"
     inherited = (Run(f" {pen.language.say(say('inherited'))}", "italic"),) if is_inherited else ()
     runs = (Run(literal(label), "bold"), Run(f": {literal(fact.value)}"), *pen.cite([fact.source]), *inherited)

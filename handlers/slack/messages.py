@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.conversation import Message
 from handlers.slack.desk import Desk
+from handlers.slack.mentioned import named
 from handlers.slack.pages import page_of
 from handlers.slack.people import answer_waiting, asked_in, is_question
 from handlers.slack.posting import Place, post
@@ -20,7 +22,9 @@ MENTION = "<@"
 """How a mention begins in a post: it is for whoever it names."""
 
 
-async def on_message(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
+async def on_message(
+    event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
     """Answer a direct message where it was written; in the threads of channels, to whoever goes on
     asking. Slack tells of those only when the app was made to follow threads."""
     if not is_question(event):
@@ -28,7 +32,7 @@ async def on_message(event: dict[str, Any], body: dict[str, Any], client: AsyncW
     shared = body.get("is_ext_shared_channel") and not desk.outsiders
     place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None, event["ts"])
     if is_direct(event):
-        await answer_waiting(event, place, client, desk)
+        await answer_waiting(await named(body, context, desk.people), place, client, desk)
     elif is_overheard(event):
         await _overhear(event, place, client, desk)
 

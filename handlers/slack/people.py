@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,9 +23,6 @@ SIGNS_OF_A_BOT = ("bot_id", "bot_profile")
 """Fields that Slack adds to what bots post, ours included: bots are never answered, so that no
 two of them keep talking to each other."""
 
-_MENTIONS_IN_FRONT = re.compile(r"^(?:\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+")
-"""Who a post is addressed to, which is no part of what it asks."""
-
 AT_WORK = "is looking it up…"
 
 
@@ -40,7 +36,7 @@ def asked_in(event: dict[str, Any], place: Place) -> Asked:
     """What a post asks, in the thread that its answer goes to."""
     team, user = str(event.get("team") or ""), event.get("user")
     listener = listener_in(team, place.channel, str(user)) if user else None
-    text = _MENTIONS_IN_FRONT.sub("", event.get("text") or "")
+    text = event.get("text") or ""
     thread = thread_key(team, place.channel, place.thread)
     return Asked(unescape(text), thread=thread, asker=user, listener=listener)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.asked import Asked, asked_by
@@ -17,6 +19,13 @@ from handlers.slack.posting import Place, post
 from handlers.slack.replies import Reply, reply_to, said
 from handlers.slack.responding import ResponseTo, respond
 from knowledge.said import ENGLISH, Language, say
+
+log = logging.getLogger(__name__)
+
+TOO_LATE = (
+    "I could not share that: a button lets me for half an hour only where I am no member of the channel. "
+    "Ask again, and share the new answer."
+)
 
 
 async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
@@ -37,8 +46,13 @@ async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk)
         return
     reply = shared_by(click.user, await reply_to(asked, desk), language)
     to = ResponseTo(click.answers_at, click.thread, to_all=True)
-    if not (click.answers_at and await respond(client, to, reply)):
+    if click.answers_at and await respond(client, to, reply):
+        return
+    try:
         await post(client, Place(click.channel, click.thread), reply)
+    except SlackApiError as error:
+        log.warning("Slack did not let an answer be shared (%s)", error.response.get("error"))
+        await tell(said(TOO_LATE), click, client)
 
 
 def shared_by(user: str, reply: Reply, language: Language = ENGLISH) -> Reply:

@@ -14,6 +14,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.escaping import unescape
 from handlers.slack.pages import page_of
 from knowledge.answerers.excerpts import about_page
+from knowledge.links import Resolver
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,9 @@ async def _unfurl(urls: list[str], event: dict[str, Any], client: AsyncWebClient
 
 
 async def _card(url: str, event: dict[str, Any], desk: Desk) -> dict[str, list[Block]] | None:
-    path = desk.addresses.path_behind(unescape(url))
-    present = desk.present()
-    answer = about_page(path, present.roadmap, present.lexicon, present.today) if path is not None else None
+    named, present = desk.addresses.path_behind(unescape(url)), desk.present()
+    path = None if named is None else Resolver(present.roadmap.readings).resolve(named, "").path
+    answer = None if path is None else about_page(path, present.roadmap, present.lexicon, present.today)
     if path is None or answer is None:
         return None
     muted = event.get("source") != COMPOSER and not await desk.work.claim_for_an_hour(
