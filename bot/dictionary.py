@@ -1,13 +1,14 @@
 """Real words of the languages people ask in, so that no real word is taken for a misspelling.
 
-The lists come with pyspellchecker; each is read when the first unknown word is met.
+The lists come with pyspellchecker, of which nothing else is needed; they are read when the first unknown word is met.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from functools import cached_property
-
-from spellchecker import SpellChecker
+from importlib.resources import files
 
 LANGUAGES = ("en", "es")
 RARE = 100
@@ -22,8 +23,14 @@ class Dictionary:
 
     def has(self, word: str) -> bool:
         """Is `word`, in lower case, a real word?"""
-        return any(counts.get(word, 0) > RARE for counts in self._counts)
+        return word in self._words
 
     @cached_property
-    def _counts(self) -> list[dict[str, int]]:
-        return [dict(SpellChecker(language=name).word_frequency.dictionary) for name in self._languages]
+    def _words(self) -> frozenset[str]:
+        return frozenset().union(*map(_words_of, self._languages))
+
+
+def _words_of(language: str) -> list[str]:
+    """The words of a list: a packed JSON object of words and how often each was counted."""
+    packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
+    return [word for word, count in json.loads(gzip.decompress(packed)).items() if count > RARE]
