@@ -137,7 +137,7 @@ class Watching:
         if found.unclear:
             return Answer(Intent.HELP, (Headline(say("Several things are called so.")), *choices), self.present.today)
         top = self.present.roadmap.top
-        hint = Hint(say(_WHAT, example=top[0].name if top else "Billing"))
+        hint = Hint(say(_WHAT, example=top[0].name if top else "next quarter"))
         opening = say("What shall I watch?")
         if self.wish.text:
             opening = say("I found nothing to watch that is called {text}.", text=quoted(self.wish.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,9 @@ from bot.playground.slack.liveness import alive
 from handlers.conversation import Conversation
 from handlers.slack.blocks import LONGEST, MOST_BLOCKS
 from handlers.slack.replies import LONGEST_TEXT
+from knowledge.assemble import assemble
+from knowledge.model import Document
+from tests.asking import sample
 from tests.slack_bot import TODAY, Echo, Office, connected
 
 KNOWN = ("https://docs.example.com/",)
@@ -136,9 +140,6 @@ async def test_a_long_list_says_how_much_of_it_is_shown() -> None:
 
 
 async def test_pages_with_markup_in_their_names_ping_nobody() -> None:
-    from knowledge.assemble import assemble
-    from knowledge.model import Document
-
     lexicon = load_lexicon(lambda _: False)
     page = "# <!channel> Plan\n\n| Feature | Status | Owner |\n|---|---|---|\n| <@U1> & <!here> | Done <http://e.x> | @here |\n"
     roadmap = assemble([Document("<!channel>.md", page)], lexicon)
@@ -175,3 +176,15 @@ async def test_a_fact_is_shown_with_what_it_is_said_of_unless_all_are_said_of_on
     assert "MVP Completion, timeline: Q1 2026" in overview
     assert "Warmup, timeline" not in detail
     assert "Timeline: Q3 2026" in detail
+
+
+@pytest.mark.parametrize("text", ["", "hello", "warmup", "help", "watch", "who owns it?", "this quarter"])
+async def test_where_there_are_no_items_no_answer_names_one(text: str) -> None:
+    async with connected(office=Office(roadmap=assemble([], sample().lexicon))) as bot:
+        said = (await bot.send.command(text)).said["text"]
+    assert not re.search(r"Billing|\{|“[^”]* ”|\b0 ", said)
+
+
+async def test_pages_without_items_say_where_to_look() -> None:
+    async with connected(office=Office(roadmap=assemble([], sample().lexicon))) as bot:
+        assert "roadmap-bot check" in (await bot.send.command("")).said["text"]

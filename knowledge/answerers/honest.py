@@ -175,10 +175,16 @@ def answer_talk(case: Case) -> Answer:
 
 
 def _example(case: Case, number: int) -> Said:
-    top = case.roadmap.top
-    return say(EXAMPLES[number], name=top[number % len(top)].name if top else "Billing")
+    """One that can be asked of this roadmap: without items none names one."""
+    top, asked = case.roadmap.top, _usable(case)
+    names = {"name": top[number % len(top)].name} if top else {}
+    return say(asked[number % len(asked)], **names)
+
+
+def _usable(case: Case) -> tuple[str, ...]:
+    return EXAMPLES if case.roadmap.top else tuple(e for e in EXAMPLES if "{name}" not in e)
 
 
 def _examples(case: Case) -> str:
-    examples = any_of([quoted(_example(case, i)) for i in range(len(EXAMPLES))])
+    examples = any_of([quoted(_example(case, i)) for i in range(len(_usable(case)))])
     return say("For example: {examples}.", examples=examples)

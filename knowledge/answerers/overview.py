@@ -24,6 +24,11 @@ from knowledge.said import Said, joined, say, say_many
 def overview(roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
     """The phases and main features of the roadmap, and what needs attention now."""
     case = make_case(Question("", Intent.OVERVIEW), roadmap, lexicon, today)
+    if not roadmap.features:
+        return case.answer(
+            Headline(say("Nothing on the pages could be read as an item of a roadmap yet.")),
+            Hint(say("“roadmap-bot check” tells whoever keeps them what it reads and what it can't.")),
+        )
     phases = tuple(phase_fact(phase) for phase in roadmap.table_phases)
     return case.answer(
         Headline(_counted(case)),
