@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.slack.block_rules import texts
 from handlers.addresses import Addresses
+from handlers.slack.asked import Asked
 from handlers.slack.blocks import render
 from handlers.slack.buttons import buttons
 from handlers.slack.escaping import literal
@@ -33,7 +34,9 @@ QUESTIONS = (
 
 
 def card(answer: Answer, tables: bool) -> str:
-    return "\n".join(texts([*render(answer, Addresses(), tables), *buttons(page_of(answer), "x", private=False)]))
+    return "\n".join(
+        texts([*render(answer, Addresses(), tables), *buttons(page_of(answer), Asked("x"), private=False)])
+    )
 
 
 @pytest.mark.parametrize("tables", [True, False])

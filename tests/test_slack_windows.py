@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.playground.slack.view_rules import view_error
 from knowledge.typeahead import suggest
 from tests.asking import sample
 from tests.slack_bot import Connected, Office, connected
+from tests.test_slack_buttons import buttons
 from tests.test_slack_home import roadmap_of
 
 
@@ -141,3 +143,23 @@ async def test_the_shortcut_of_a_message_tells_what_the_roadmap_says(text: str, 
     assert expected in said["text"]
     assert said["response_type"] == "ephemeral"
     assert message_error(said) is None
+
+
+async def test_what_a_long_message_names_is_turned_page_by_page_and_the_message_is_kept_nowhere() -> None:
+    items = "\n".join(f"| Item number {n:02} | Planned |" for n in range(45))
+    office = Office(roadmap=roadmap_of(f"# Plan\n\n| Feature | Status |\n|---|---|\n{items}\n"))
+    text = f"We do {', '.join(f'item number {n:02}' for n in range(45))}."
+    async with connected(office=office) as bot:
+        await bot.send.message_shortcut("about_message", text)
+        said = [(await bot.slack.called("response_url"))[-1].said]
+        for turned in (2, 3):
+            press = buttons(said[-1])["Next page"]
+            click = {"type": "button", "action_id": press["action_id"], "value": press["value"]}
+            await bot.send.click(click, bot.send.in_message(ephemeral=True))
+            said.append((await bot.slack.called("response_url", turned))[-1].said)
+    assert [re.findall(r"Item number (\d\d)", s["text"]) for s in said] == [
+        [f"{n:02}" for n in range(start, min(start + 20, 45))] for start in (0, 20, 40)
+    ]
+    assert message_error(said[0]) is None
+    assert all("context_actions" not in {block["type"] for block in s["blocks"]} for s in said)
+    assert all("Share in channel" not in buttons(s) for s in said)

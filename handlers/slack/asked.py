@@ -36,11 +36,13 @@ class Asked:
     """Who asked, and the place that is told when something there is to be watched; None: nobody known."""
     language: str | None = None
     """The language to answer in, by ISO 639: that of the answer a button stands under; None: that of the question."""
+    about: bool = False
+    """Is it a text of somebody's, of which it is asked what the roadmap says about it?"""
 
     @property
     def value(self) -> str:
         """What a button carries."""
-        return f"{self.page}{self.language or ''}:{self.question[:LONGEST_QUESTION]}"
+        return f"{_ABOUT if self.about else ''}{self.page}{self.language or ''}:{self.question[:LONGEST_QUESTION]}"
 
 
 def thread_key(team: str, channel: str, thread: str | None) -> str:
@@ -61,11 +63,12 @@ def listener_in(team: str, channel: str, person: str) -> Listener:
 def asked_by(value: str) -> Asked:
     """What a button with this value asks."""
     read = _VALUE.fullmatch(value)
-    return Asked(value) if read is None else Asked(read[3], int(read[1]), language=read[2])
+    return Asked(value) if read is None else Asked(read[4], int(read[2]), language=read[3], about=bool(read[1]))
 
 
-_VALUE = re.compile(r"([0-9]+)([a-z]{2})?:(.*)", re.DOTALL)
-"""What a button carries: the page, the language if any, the question."""
+_ABOUT = "about "
+_VALUE = re.compile(rf"({_ABOUT})?([0-9]+)([a-z]{{2}})?:(.*)", re.DOTALL)
+"""What a button carries: the page, the language if any, the question, or the text that it was asked about."""
 
 
 def question_about(name: str, intent: Intent) -> str:

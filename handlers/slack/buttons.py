@@ -54,10 +54,10 @@ FROM_THE_WHOLE = (
 """What may be asked next of the roadmap as a whole."""
 
 
-def buttons(page: Page, question: str, private: bool, watch: WatchButton = WatchButton.NONE) -> list[Block]:
-    """The rows of buttons under one page of the answer to a question; `private` ones can be shared."""
-    share = _share(page, question) if private else []
-    below = [*_turns(page, question), *_steps(page.answer), *_watch(page.answer, watch), *share]
+def buttons(page: Page, asked: Asked, private: bool, watch: WatchButton = WatchButton.NONE) -> list[Block]:
+    """The rows of buttons under one page of the answer to what was asked; `private` ones can be shared."""
+    share = _share(page, asked) if private else []
+    below = [*_turns(page, asked), *_steps(page.answer), *_watch(page.answer, watch), *share]
     return [{"type": "actions", "elements": row} for row in (list(_choices(page.answer)), below) if row]
 
 
@@ -128,11 +128,11 @@ def _steps(answer: Answer) -> Iterable[Block]:
     ]
 
 
-def _turns(page: Page, question: str) -> Iterator[Block]:
+def _turns(page: Page, asked: Asked) -> Iterator[Block]:
     if page.number:
-        yield _turn("previous", say("Previous page"), Asked(question, page.number - 1), page.answer.language)
+        yield _turn("previous", say("Previous page"), replace(asked, page=page.number - 1), page.answer.language)
     if page.has_next:
-        yield next_page(Asked(question, page.number + 1), page.answer.language)
+        yield next_page(replace(asked, page=page.number + 1), page.answer.language)
 
 
 def next_page(asked: Asked, language: Language) -> Block:
@@ -160,12 +160,12 @@ def has_one_subject(answer: Answer) -> bool:
     return len(answer.subjects) == 1 and bool(answer.facts or not answer.abstained)
 
 
-def _share(page: Page, question: str) -> list[Block]:
+def _share(page: Page, asked: Asked) -> list[Block]:
     if page.answer.abstained or page.answer.intent is Intent.WATCH:
         return []
     language = page.answer.language
-    asked = Asked(question, page.number, language=code_of(language))
-    return [button(SHARE, language.say(say("Share in channel")), asked.value)]
+    shared = replace(asked, page=page.number, language=code_of(language))
+    return [button(SHARE, language.say(say("Share in channel")), shared.value)]
 
 
 def _rate(label: str, value: str) -> Block:

@@ -41,4 +41,4 @@ async def _drawn(asked: Asked, desk: Desk) -> list[Block]:
         drawn = blocks.render(page.answer, desk.addresses, tables=False)
     except Exception:
         return [{"type": "section", "text": plain_text(desk.language.say(apology()), blocks.LONGEST_TEXT)}]
-    return [*drawn, *buttons(page, asked.question, False, offered(desk))]
+    return [*drawn, *buttons(page, asked, False, offered(desk))]

@@ -20,7 +20,8 @@ from handlers.slack.identity_buttons import that_is_me
 from handlers.slack.pages import Page, page_of
 from handlers.watch_words import read_wish
 from handlers.watching import Watching, understood
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Intent
+from knowledge.answerers.excerpts import about_text
 from knowledge.question.language import language_of
 from knowledge.said import ENGLISH, Language, Said, say, to_say
 from knowledge.translated import translated
@@ -95,11 +96,23 @@ def sorry(reference: str) -> Said:
 async def answer_to(asked: Asked, desk: Desk) -> Answer:
     """The answer to what a person typed: a wish about watching, a word of the grammar, or a question."""
     present = desk.present()
+    if asked.about:
+        return _about(asked, present, desk)
     if (watching := watching_of(asked, present, desk)) is not None:
         return translated(await watching.answer(), language_of_word(asked, present, desk))
     message = Message(as_question(asked.question, present), asked.thread, asked.asker, asked.language)
     word = answer_word(asked.question, present)
     return desk.replies.reply(message) if word is None else translated(word, language_of_word(asked, present, desk))
+
+
+def _about(asked: Asked, present: Present, desk: Desk) -> Answer:
+    """The answer when a text is a question that has one, else what is said of the things it names."""
+    if asked.question.rstrip().endswith("?"):
+        answer = desk.replies.reply(Message(asked.question, language=asked.language))
+        if not answer.abstained and answer.intent not in (Intent.HELP, Intent.UNKNOWN, Intent.DETAIL):
+            return answer
+    told = about_text(asked.question, present.roadmap, present.lexicon, present.today)
+    return translated(told, language_of_word(asked, present, desk))
 
 
 def language_of_word(asked: Asked, present: Present, desk: Desk) -> Language:
@@ -121,12 +134,14 @@ def watching_of(asked: Asked, present: Present, desk: Desk) -> Watching | None:
 
 
 def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
-    """A page of an answer as a message: its text, its blocks, and the buttons under them."""
+    """A page of an answer as a message: its text, its blocks, and the buttons under them. A text that somebody else
+    wrote is not shared anew, nor kept with an opinion of the answer."""
     text = escape_within(page.text, LONGEST_TEXT)
     drawn = blocks.render(page.answer, desk.addresses)
-    below = buttons(page, asked.question, private, offered(desk))
+    below = buttons(page, asked, private and not asked.about, offered(desk))
     owners = that_is_me(page.answer, desk.present(), desk.identities)
-    return Reply(text, (*drawn, *below, *owners, rating(asked.question, page.answer.language)))
+    rated = [] if asked.about else [rating(asked.question, page.answer.language)]
+    return Reply(text, (*drawn, *below, *owners, *rated))
 
 
 def offered(desk: Desk) -> WatchButton:
