@@ -80,7 +80,7 @@ def _sorted(about: tuple[About, ...]) -> list[About]:
 def _said(case: Case, first: About, second: About) -> Said:
     told = {a.name: a.feature.timeframe.text for a in (first, second) if a.feature.timeframe is not None}
     same = _span(first) == _span(second)
-    later = "after" in case.question.words or "later" in case.question.words
+    later = "after" in case.question.words or not {"later", "further"}.isdisjoint(case.question.words)
     early, late = _sorted((first, second))
     if "same" in case.question.words or same:
         names_and_times = {"one": first.name, "at": told[first.name], "other": second.name, "then": told[second.name]}

@@ -15,7 +15,6 @@ from knowledge.question.question import AT_WORK, Question, StatusAsked
 from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-
 _PLAIN = {"done", "complete", "completed", "live", "planned", "blocked", "in progress", "partial", "approved"}
 """Status words that ask for a kind; others ("production-ready") ask for themselves where pages use them."""
 
@@ -108,6 +107,8 @@ def statuses_asked(case: Case) -> list[StatusAsked]:
     dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
     dated = dated and "share" not in question.cues
     asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY)]
+    if question.priorities:  # "which P1 are planned" asks for what is there
+        asked = [s for s in asked if s.negated or s.kind is not StatusKind.PLANNED]
     return [s for s in asked if not (question.owners and s.words == AT_WORK)]
 
 

@@ -73,7 +73,7 @@ def _share(case: Case, members: Members) -> str:
     if not members.stated or not statuses_asked(case):
         return _counted(case, members)
     count = sum(f.status is not None for f in members.features)
-    left = members.looked_at - members.stated
+    left = members.unstated
     said: dict[str, Any] = {"count": count, "all": members.stated, "items": members.items, "told": told(case, True)}
     share = say(_SHARE, percent=round(100 * count / members.stated), **said)
     return joined(" ", [share, say("{count} more have no status.", count=left)]) if left > 1 else share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.filters import fits, leaves_unsaid
@@ -32,7 +32,9 @@ class Members:
     straddling: tuple[Feature, ...] = ()
     """Features that were running already before the time asked about, and go on into it."""
     stated: int = 0
-    """How many of those looked at have a status."""
+    """How many of those that fit but for their status have one."""
+    unstated: int = 0
+    """How many of those have none."""
     unsaid: int = 0
     """How many might fit, but have no status to tell it by."""
 
@@ -55,9 +57,15 @@ def find_members(case: Case) -> Members:
     window = case.question.window
     if window is not None and not kept and window.relation.value == "after":
         straddling = tuple(f for f in scope if _runs_past(case, f))
-    stated = sum(f.status is not None for f in scope)
+    asked = [f for f in scope if fits(_of_any_status(case), f)]
+    stated = sum(f.status is not None for f in asked)
     unsaid = sum(leaves_unsaid(case, f) for f in scope)
-    return Members(tuple(kept), len(scope), where, straddling, stated, unsaid)
+    return Members(tuple(kept), len(scope), where, straddling, stated, len(asked) - stated, unsaid)
+
+
+def _of_any_status(case: Case) -> Case:
+    """The same without the statuses asked for: what a share of them is counted of."""
+    return replace(case, question=replace(case.question, statuses=()))
 
 
 def can_scope(case: Case) -> bool:

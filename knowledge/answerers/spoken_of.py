@@ -60,6 +60,7 @@ def spoken_of(case: Case, words: Collection[str]) -> tuple[str, tuple[Fact, ...]
 
     A word of every day alone tells nothing, but where a thing of the roadmap must stand.
     """
+    words = [w for w in words if any(c.isalpha() for c in w)]
     rare = [w for w in words if not (case.roadmap.names.knows(w) or case.lexicon.is_word(w))]
     for asked in (list(words), rare):
         telling = len(asked) > 1 or rare == asked or case.question.intent in _OF_A_THING

@@ -28,7 +28,8 @@ def answer_status(case: Case) -> Answer:
     asked = case.question
     by_now = "by_now" in asked.cues
     wanted = asked.statuses or ((_DONE,) if by_now else ())
-    if len(case.about) == 1 and wanted and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
+    offered = len({s.kind for s in wanted}) > 1 and "or" in asked.words  # "is it done or in progress?"
+    if len(case.about) == 1 and wanted and not offered and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
     given = any(_status(about) is not None for about in case.about)
     return case.answer(

@@ -12,6 +12,9 @@ from knowledge.phrases import FoundPhrase, Meaning, Phrases
 from knowledge.question.question import StatusAsked
 from knowledge.words import Word
 
+_ONLY = frozenset({"only", "just", "but", "solo", "nur", "seulement"})
+"""Words behind which a "not" in front of them does not hold: "not done, only P0"."""
+
 _REACH = 3
 """How many words before a status a "not" may stand."""
 
@@ -136,4 +139,6 @@ def _inside(found: FoundPhrase[Any], longer: Sequence[FoundPhrase[Any]]) -> bool
 
 
 def _negated(keys: Sequence[str], place: int, lexicon: Lexicon) -> bool:
-    return not lexicon.negations.isdisjoint(keys[max(0, place - _REACH) : place])
+    before = keys[max(0, place - _REACH) : place]
+    begun = max((i + 1 for i, key in enumerate(before) if key in _ONLY), default=0)
+    return not lexicon.negations.isdisjoint(before[begun:])

@@ -71,6 +71,11 @@ class Signs:
         return self.windows or self.any_of("list", "when", "timeline", "count", "dependency", "owner", "children")
 
     @property
+    def waits(self) -> bool:
+        """Is it what a thing waits for, or what waits for it?"""
+        return self.any_of("dependents", "dependency", "chain") and bool(self.subjects or self.content)
+
+    @property
     def asks_where(self) -> bool:
         """Is it where something is written, or what it belongs to?"""
         return self.any_of("source") or (self.any_of("parent") and self.subjects > 0)
@@ -124,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.HELP, lambda s: s.any_of("calendar") and not s.subjects),
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
     (Intent.TIMELINE, lambda s: s.yes_no and (s.windows or s.release) and s.planned and s.subjects == 1),
+    (Intent.TIMELINE, lambda s: s.yes_no and s.ahead and s.finished and s.subjects == 1),
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
@@ -131,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
     (Intent.LIST, lambda s: s.turned and s.subjects == 1 and not (s.yes_no or s.any_of("why", "when"))),
     (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),
-    (Intent.DEPENDENCY, lambda s: s.any_of("dependents", "dependency", "chain") and bool(s.subjects or s.content)),
+    (Intent.DEPENDENCY, lambda s: s.waits and not s.any_of("lacks_dependency")),
     (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
     (Intent.LIST, lambda s: s.subjects == 1 and s.any_of("before", "after") and s.opens_freely),
     (Intent.LIST, lambda s: s.any_of("conflict") and s.holds_others and not (s.yes_no or s.any_of(*_ONE_FIELD))),

@@ -131,7 +131,7 @@ def find_subjects(
     """
     if common:
         subjects, left = _find(reading, named, text, roadmap, common)
-        if any(s.sure for s in subjects):
+        if any(s.sure for s in subjects) or any(n.phase is not None or n.group is not None for n in named):
             return subjects, left
     return _find(reading, named, text, roadmap, set())
 
