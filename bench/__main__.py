@@ -1,6 +1,7 @@
 """Measurements: `make bench` tells speed as ratios to a baseline; `python -m bench mutations` tries typing errors;
 `python -m bench slack` tells only the way through Slack; `python -m bench kills` kills those who send and answer;
-`python -m bench months` plays months of reviews through and holds them against what was worked out by hand."""
+`python -m bench months` plays months of reviews through and holds them against what was worked out by hand;
+`python -m bench seeds` asks under many hash seeds."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from bench.months import measure_months
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
 from bench.scaling import measure_scaling
+from bench.seeds import measure_seeds
 from bench.slack import measure_slack, questions_of
 from bench.slack_bot import IN_MEMORY
 from bench.typing import measure_typing
@@ -32,16 +34,16 @@ def main() -> None:
     parser.add_argument("what", nargs="?", choices=WHAT, default="speed", help="what to measure")
     parser.add_argument("--roadmap", type=Path, default=SAMPLE, help="pages to measure on")
     parser.add_argument("--questions", type=Path, help='speed: lines {"question": ...} to measure with')
-    parser.add_argument("--gold", type=Path, help='mutations: lines {"id", "today", "question"} to misspell')
+    parser.add_argument("--gold", type=Path, help='mutations, seeds: lines {"id", "today", "question"} to ask')
     parser.add_argument("--seed", type=int, default=1, help="mutations: other seeds make other errors")
     parser.add_argument("--write", type=Path, help="mutations: a folder for the misspelt cases and their answers")
     parser.add_argument("--database", help="slack, kills: an empty Postgres to measure with, too")
     parser.add_argument("--postgres", action="store_true", help="slack, kills: start a Postgres to measure with, too")
     parser.add_argument("--expected", type=Path, help="months: what is to be sent (bench/months.py)")
-    parser.add_argument("--seeds", type=int, default=10, help="kills: how many runs of each kind")
+    parser.add_argument("--seeds", type=int, default=20, help="seeds: how many; kills: how many runs of each kind")
     parsed = parser.parse_args()
-    if parsed.what == "mutations" and parsed.gold is None:
-        parser.error("mutations needs --gold FILE")
+    if parsed.what in ("mutations", "seeds") and parsed.gold is None:
+        parser.error(f"{parsed.what} needs --gold FILE")
     if parsed.what == "months" and parsed.expected is None:
         parser.error("months needs --expected FILE, and a repository or a bundle of one as --roadmap")
     WHAT[parsed.what](parsed)
@@ -63,6 +65,11 @@ def _mutations(parsed: argparse.Namespace) -> None:
     lexicon = load_lexicon(Dictionary().has)
     asker = Asker(read_roadmap(parsed.roadmap, lexicon), lexicon)
     print(*measure_mutations(asker, read_cases(parsed.gold), parsed.seed, parsed.write), sep="\n")
+
+
+def _seeds(parsed: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        print(*measure_seeds(parsed.roadmap, parsed.gold, parsed.seeds, Path(folder)), sep="\n")
 
 
 def _slack(parsed: argparse.Namespace) -> None:
@@ -101,7 +108,14 @@ def _kills(parsed: argparse.Namespace) -> None:
                         print(f"{kind}, {name}, seed {seed}: {told}", flush=True)
 
 
-WHAT = {"speed": _all, "slack": _slack, "mutations": _mutations, "kills": _kills, "months": _months}
+WHAT = {
+    "speed": _all,
+    "slack": _slack,
+    "mutations": _mutations,
+    "seeds": _seeds,
+    "kills": _kills,
+    "months": _months,
+}
 
 
 if __name__ == "__main__":
