@@ -11,7 +11,7 @@ from knowledge.answerers.comparing import meets
 from knowledge.answerers.conditions import told
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.filters import status_that_fits, statuses_asked
-from knowledge.answerers.honest import answer_turned
+from knowledge.answerers.honest import answer_not_found, answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
 from knowledge.answerers.wording import is_done, names, quoted
@@ -32,6 +32,8 @@ def answer_list(case: Case) -> Answer:
     members = find_members(case)
     if not members.scope and not _narrowed(case) and not case.lexicon.negations.isdisjoint(case.question.words):
         return answer_turned(case)
+    if not members.looked_at and case.question.left_over:
+        return answer_not_found(case)
     if "conflict" in case.question.cues:
         return answer_contradictions(case, members)
     phases = _phases(case)

@@ -65,6 +65,7 @@ def spoken_of(case: Case, words: Collection[str]) -> tuple[str, tuple[Fact, ...]
     for asked in (list(words), rare):
         telling = len(asked) > 1 or rare == asked or case.question.intent in _OF_A_THING
         facts = lines_about(case, asked) if asked and telling else ()
+        facts = tuple(f for f in facts if len(asked) > 1 or asked[0] in word_keys(f.value))  # one word: as it is
         if facts:
             return " ".join(asked), facts[:_MOST]
     return "", ()
