@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import tempfile
 from functools import partial
 from pathlib import Path
 
