@@ -15,6 +15,7 @@ from knowledge.model import Feature, Field, Phase, Problem, Rank, Reference, Val
 from knowledge.names import NameIndex
 from knowledge.notes import NoteIndex
 from knowledge.page import is_index
+from knowledge.passages import Passages
 from knowledge.readers.reading import PageReading
 from knowledge.said import say
 from knowledge.words import word_keys
@@ -79,6 +80,11 @@ class Roadmap:
     def references(self) -> list[Reference]:
         """Every document that a page points to."""
         return [r for reading in self.readings.values() for r in reading.references]
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The lines of its pages."""
+        return Passages(self.readings.values())
 
     @property
     def top(self) -> tuple[Feature, ...]:

@@ -11,7 +11,6 @@ from knowledge.answerers.statuses import listed
 from knowledge.answerers.wording import not_understood, quoted, sentence
 from knowledge.field_words import begin_with, field_word
 from knowledge.model import Feature, Field, Value
-from knowledge.passages import passages
 from knowledge.question.kinds import UNWRITTEN
 from knowledge.said import say
 from knowledge.words import stem, word_keys
@@ -47,8 +46,7 @@ def _in_prose(case: Case, about: About) -> Value | None:
     short = [b for n in names for b in _BRACKETS.findall(n) if b.isupper()]
     forms = [f for n in (*names, *(_BRACKETS.sub(" ", n) for n in names)) if len(f := word_keys(n)) > 1]
     for form in sorted(dict.fromkeys([*forms, *map(word_keys, short)]), key=len, reverse=True):
-        readings = case.roadmap.readings.values()
-        for _, text, source in passages(readings, form, case.lexicon.duration):
+        for _, text, source in case.roadmap.passages.find(form, case.lexicon.duration):
             return Value(Field.EFFORT, text, source)
     return None
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.wording import quoted
 from knowledge.model import Feature
 from knowledge.passages import passages
-from knowledge.readers.reading import PageReading
 from knowledge.said import say, say_many
 from knowledge.words import word_keys
 
@@ -51,7 +50,7 @@ def answer_spoken_of(case: Case) -> Answer:
 
 def lines_about(case: Case, words: Collection[str], folder: str = "") -> tuple[Fact, ...]:
     """The lines of pages below `folder` that have all the words, one of each page."""
-    found = passages(_below(case.roadmap.readings.values(), folder), words)
+    found = case.roadmap.passages.find(words, folder=folder)
     return tuple(Fact(page.name, "line", _cut(text), source) for page, text, source in found)
 
 
@@ -69,10 +68,6 @@ def spoken_of(case: Case, words: Collection[str]) -> tuple[str, tuple[Fact, ...]
         if facts:
             return " ".join(asked), facts[:_MOST]
     return "", ()
-
-
-def _below(readings: Iterable[PageReading], folder: str) -> Iterable[PageReading]:
-    return (r for r in readings if not folder or r.page.path.startswith(f"{folder}/"))
 
 
 def _cut(text: str) -> str:
