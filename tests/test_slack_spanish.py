@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.languages.catalogues import languages
+from bot.people import KnownPeople, NamedPeople
+from bot.playground.slack.block_rules import texts
+from bot.playground.slack.web_api import TOKEN
+from bot.slack.manifest import Wanted
+from bot.state.database import Database
+from bot.state.identities import KeptIdentities
+from handlers.conversation import Message
 from handlers.slack.ask_form import ask_form
 from handlers.slack.asked import Asked, asked_by
 from handlers.slack.rating import reason_form
-from tests.slack_bot import Connected, Office, connected
+from knowledge.answer import Answer
+from tests.slack_bot import Connected, Echo, Office, connected
 from tests.test_slack_buttons import buttons, pressed, response
-from tests.test_slack_home import home
+from tests.test_slack_home import OWNED, home, roadmap_of
+from tests.test_slack_links import PAGE, unfurls
 
 SPANISH = languages("es").choose()
 
@@ -109,3 +119,74 @@ def test_windows_are_in_spanish() -> None:
 )
 def test_a_button_carries_what_it_asks(asked: Asked) -> None:
     assert asked_by(asked.value) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Cuando termine la comida hablamos de cómo va el equipo", "Este mensaje no nombra nada"),
+        ("Creo que el warmup y la integración con Zapier Integration van tarde", "Este mensaje nombra 2 cosas"),
+        ("Let us have lunch at the office", "This message names nothing"),
+    ],
+)
+async def test_what_is_told_about_a_message_is_in_its_language(text: str, begins: str) -> None:
+    async with connected(office=_office()) as bot:
+        await bot.send.message_shortcut("about_message", text)
+        assert (await response(bot))["text"].startswith(begins)
+
+
+async def test_a_card_of_a_link_is_in_the_language_of_the_setting() -> None:
+    async with connected(office=_office("es")) as bot:
+        await bot.send.links(PAGE, "https://docs.example.com/README.md")
+        cards = "\n".join(texts(list((await unfurls(bot)).values())))
+    assert "heredado" in cards
+    assert "es una página del roadmap" in cards
+
+
+async def test_outsiders_are_declined_in_the_language_of_the_setting() -> None:
+    office = Office(outsiders=False, languages=languages("es"))
+    async with connected(office=office) as bot:
+        said = (await replace(bot.send, user="U-GUEST").command("warmup")).said
+    assert said["text"].startswith("Solo respondo a miembros de esta organización")
+
+
+async def test_what_is_not_shared_outside_is_told_in_spanish() -> None:
+    office = Office(outsiders=False, languages=languages())
+    async with connected(office.talk(), office) as bot:
+        bot.slack.tokens[TOKEN] = frozenset(Wanted("").scopes)
+        said = await _asked(bot, "estado de warmup")
+        place = bot.send.in_message("C-SHARED", ephemeral=True)
+        await bot.send.click(buttons(said)["Compartir en el canal"], place)
+        assert (await response(bot))["text"].startswith("Este canal lo leen personas de otra organización")
+
+
+async def test_a_workflow_is_told_in_spanish() -> None:
+    office = _office("es")
+    async with connected(office.talk(), office) as bot:
+        await bot.send.run_function("look_up_item", item="warmup")
+        (found,) = [call.said["outputs"] for call in await bot.slack.called("functions.completeSuccess")]
+        await bot.send.run_function("look_up_item", item="flying carpets")
+        nothing = (await bot.slack.called("functions.completeSuccess", 2))[-1].said["outputs"]
+    assert found["owner"] == "Product Leadership (heredado)"
+    assert nothing["status"] == "no consta"
+
+
+class _Broken(Echo):
+    def reply(self, message: Message) -> Answer:
+        raise ZeroDivisionError(message.text)
+
+
+async def test_an_apology_is_in_the_language_of_the_setting() -> None:
+    async with connected(_Broken(), _office("es")) as bot:
+        assert (await _asked(bot, "warmup"))["text"].startswith("Lo siento")
+        await bot.send.run_function("look_up_item", item="warmup")
+        (call,) = await bot.slack.called("functions.completeError")
+    assert call.said["error"].startswith("No se pudo consultar el roadmap.")
+
+
+async def test_who_owns_it_can_say_so_by_a_button_in_spanish(database: Database) -> None:
+    people = KnownPeople(NamedPeople({}))
+    office = Office(people=people, roadmap=roadmap_of(OWNED), languages=languages())
+    office.identities = KeptIdentities(database, people)
+    async with connected(office.talk(), office) as bot:
+        assert "Soy yo: Dana" in buttons(await _asked(bot, "¿quién lleva search?"))

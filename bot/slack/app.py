@@ -16,6 +16,8 @@ from bot.slack.client import Client
 from bot.slack.runner import Runner
 from bot.under_way import UnderWay
 from handlers.slack.apology import apologise
+from handlers.slack.desk import Desk
+from knowledge.said import ENGLISH
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +71,9 @@ def slack_app(client: Callable[[str | None], Client], authorize: Authorize, unde
 
 
 async def _apologise(request: AsyncBoltRequest, reference: str) -> None:
-    await apologise(request.body, request.context.client, reference)
+    desk = request.context.get("desk")
+    language = desk.language if isinstance(desk, Desk) else ENGLISH
+    await apologise(request.body, request.context.client, reference, language)
 
 
 async def _take_note_of_error(error: Exception) -> BoltResponse:

@@ -17,6 +17,7 @@ from handlers.slack.modals import ANSWER, modal
 from handlers.slack.outsiders import Doorkeeper, asker
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import said
+from knowledge.said import Language
 
 Body = dict[str, Any]
 
@@ -24,8 +25,8 @@ Body = dict[str, Any]
 class OnlyMembers(AsyncMiddleware):
     """Lets through what members of the organisation ask, and what nobody asks; declines the rest."""
 
-    def __init__(self, doorkeeper: Doorkeeper) -> None:
-        self._doorkeeper = doorkeeper
+    def __init__(self, doorkeeper: Doorkeeper, language: Language) -> None:
+        self._doorkeeper, self._language = doorkeeper, language
 
     async def async_process(
         self,
@@ -37,7 +38,9 @@ class OnlyMembers(AsyncMiddleware):
         """Go on, or tell the asker why not."""
         user, client = asker(req.body), req.context.client
         line = await self._doorkeeper.refusal(user, client) if user else None
-        return await next() if line is None else await decline(req.body, line, client, req.context.ack)
+        if line is None:
+            return await next()
+        return await decline(req.body, self._language.say(line), client, req.context.ack)
 
 
 async def decline(body: Body, line: str, client: AsyncWebClient, ack: AsyncAck) -> BoltResponse:

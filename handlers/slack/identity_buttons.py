@@ -12,6 +12,7 @@ from handlers.slack.mentioning import Line, Named, line_block
 from knowledge.answer import Answer, Intent
 from knowledge.model import Field
 from knowledge.roadmap import Roadmap
+from knowledge.said import say
 from knowledge.words import word_keys
 
 ME = "me"
@@ -31,7 +32,10 @@ def that_is_me(answer: Answer, present: Present, identities: Identities | None) 
     if identities is None or not has_one_subject(answer):
         return []
     names = [name for name in owners_shown(answer, present.roadmap) if not identities.is_known(name)][:MOST]
-    row = [button(f"{SAY}:{n}", f"That's me: {name}", name) for n, name in enumerate(names)]
+    row = [
+        button(f"{SAY}:{n}", answer.language.say(say("That's me: {name}", name=name)), name)
+        for n, name in enumerate(names)
+    ]
     return [{"type": "actions", "elements": row}] if row else []
 
 

@@ -129,6 +129,6 @@ def register(app: AsyncApp, desk: Desk, homes: Homes) -> None:
 
     app.middleware(_BringDesk(desk, homes))
     if not desk.outsiders:
-        app.middleware(OnlyMembers(Doorkeeper(desk.work.claim_for_an_hour)))
+        app.middleware(OnlyMembers(Doorkeeper(desk.work.claim_for_an_hour), desk.language))
     for listen, what, listener in _LISTENERS:
         listen(app, what)(listener)

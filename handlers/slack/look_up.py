@@ -13,6 +13,7 @@ from handlers.conversation import Message
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import inert, unescape
 from knowledge.answer import Answer
+from knowledge.said import say
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +21,8 @@ LOOK_UP = "look_up_item"
 """The callback id of the step."""
 
 INPUT = "item"
-NOT_WRITTEN = "not written"
-_FAILED = "The roadmap could not be asked. Run the workflow again."
+NOT_WRITTEN = say("not written")
+_FAILED = say("The roadmap could not be asked. Run the workflow again.")
 FIELDS = ("status", "timeline", "owner")
 LONGEST = 3_000
 """Characters of an output, so that the next step can put it into a message."""
@@ -41,9 +42,7 @@ async def _finish(event: dict[str, Any], client: AsyncWebClient, desk: Desk) -> 
     except Exception:
         log.exception("a step of a workflow got no answer")
         await client.functions_completeError(
-            function_execution_id=execution,
-            error="The roadmap could not be asked. Run the workflow again.",
-            token=token,
+            function_execution_id=execution, error=desk.language.say(_FAILED), token=token
         )
         return
     try:
@@ -57,10 +56,11 @@ def outputs(answer: Answer) -> dict[str, Any]:
     found = len(answer.subjects) == 1 and not answer.abstained
     name = answer.subjects[0] if found else ""
     facts = {fact.field: fact for fact in reversed(answer.facts) if fact.subject == name}
-    told = {field: facts[field].value if field in facts else NOT_WRITTEN for field in FIELDS}
+    missing = answer.language.say(NOT_WRITTEN)
+    told = {field: facts[field].value if field in facts else missing for field in FIELDS}
     owner = facts.get("owner")
     if owner is not None and owner.inherited:
-        told["owner"] = f"{owner.value} (inherited)"
+        told["owner"] = answer.language.say(say("{name} (inherited)", name=owner.value))
     source = str(answer.sources[0]) if answer.sources else ""
     texts = {"name": name, **told, "source": source, "answer": plain.render(answer, LONGEST)}
     return {"found": found, **{key: inert(text) for key, text in texts.items()}}

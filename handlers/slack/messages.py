@@ -51,4 +51,4 @@ async def _overhear(event: dict[str, Any], place: Place, client: AsyncWebClient,
     asked = asked_in(event, place)
     answer = desk.replies.overhear(Message(asked.question, asked.thread, asked.asker))
     if answer is not None:
-        await post(client, place, guarded(lambda: draw(page_of(answer), asked, desk)))
+        await post(client, place, guarded(lambda: draw(page_of(answer), asked, desk), desk.language))

@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.desk import Claim
+from knowledge.said import Said, say
 
 log = logging.getLogger(__name__)
 
@@ -26,14 +27,14 @@ MOST_KNOWN = 10_000
 SIGNS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 """Fields of users.info: a guest of several channels, a guest of one, somebody of another organisation."""
 
-NOT_FOR_OUTSIDERS = "I answer members of this organisation only, and Slack says that you are a guest here."
-WHO_ARE_YOU = "Slack does not tell me who you are just now. Please ask again in a moment."
-NO_SCOPE = (
+NOT_FOR_OUTSIDERS = say("I answer members of this organisation only, and Slack says that you are a guest here.")
+WHO_ARE_YOU = say("Slack does not tell me who you are just now. Please ask again in a moment.")
+NO_SCOPE = say(
     "I answer members of this organisation only, and can't tell who is one: the app was made without the scope "
     "users:read. Whoever runs me can add it, or let everybody ask (outsiders: true in roadmap.yaml)."
 )
-SHARED_OUTSIDE = "People of another organisation read this channel, so the answer was not shared."
-MAYBE_OUTSIDE = (
+SHARED_OUTSIDE = say("People of another organisation read this channel, so the answer was not shared.")
+MAYBE_OUTSIDE = say(
     "Slack does not tell me whether people of other organisations read here, so the answer was not shared. "
     "In a channel, /invite @roadmap lets me see."
 )
@@ -51,7 +52,7 @@ class Doorkeeper:
         self._claim, self._most = claim_for_an_hour, most
         self._known: OrderedDict[str, asyncio.Future[bool]] = OrderedDict()
 
-    async def refusal(self, user: str, client: AsyncWebClient) -> str | None:
+    async def refusal(self, user: str, client: AsyncWebClient) -> Said | None:
         """What is said to this person in place of an answer; None to members."""
         if await self._claim(("known", user)) or user not in self._known:
             self._known[user] = asyncio.ensure_future(_is_outsider(user, client))
@@ -85,7 +86,7 @@ async def _is_outsider(user: str, client: AsyncWebClient) -> bool:
     return any(person.get(sign) for sign in SIGNS)
 
 
-async def refusal_to_share(channel: str, client: AsyncWebClient) -> str | None:
+async def refusal_to_share(channel: str, client: AsyncWebClient) -> Said | None:
     """Why an answer is not shared in a channel; None where members alone, and guests they invited, read."""
     try:
         told = (await client.conversations_info(channel=channel)).get("channel") or {}

@@ -73,12 +73,12 @@ async def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
         return said(apology(), desk.language)
 
 
-def guarded(reply: Callable[[], Reply]) -> Reply:
+def guarded(reply: Callable[[], Reply], language: Language) -> Reply:
     """The reply that is made; when that fails, an apology."""
     try:
         return reply()
     except Exception:
-        return said(apology())
+        return said(apology(), language)
 
 
 def apology() -> Said:

@@ -22,7 +22,7 @@ from knowledge.said import ENGLISH, Language, say
 
 log = logging.getLogger(__name__)
 
-TOO_LATE = (
+TOO_LATE = say(
     "I could not share that: a button lets me for half an hour only where I am no member of the channel. "
     "Ask again, and share the new answer."
 )
@@ -33,10 +33,11 @@ async def on_share(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
     await ack()
     click = read_click(body)
     refusal = None if desk.outsiders else await refusal_to_share(click.channel, client)
+    asked = asked_by(pressed(body))
     if refusal is None:
-        await _share(asked_by(pressed(body)), click, client, desk)
+        await _share(asked, click, client, desk)
     else:
-        await tell(said(refusal), click, client)
+        await tell(said(refusal, desk.languages.choose(asked.language)), click, client)
 
 
 async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk) -> None:
@@ -52,7 +53,7 @@ async def _share(asked: Asked, click: Click, client: AsyncWebClient, desk: Desk)
         await post(client, Place(click.channel, click.thread), reply)
     except SlackApiError as error:
         log.warning("Slack did not let an answer be shared (%s)", error.response.get("error"))
-        await tell(said(TOO_LATE), click, client)
+        await tell(said(TOO_LATE, language), click, client)
 
 
 def shared_by(user: str, reply: Reply, language: Language = ENGLISH) -> Reply:

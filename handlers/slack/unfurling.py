@@ -15,6 +15,7 @@ from handlers.slack.escaping import unescape
 from handlers.slack.pages import page_of
 from knowledge.answerers.excerpts import about_page
 from knowledge.links import Resolver
+from knowledge.translated import translated
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,10 @@ async def _card(url: str, event: dict[str, Any], desk: Desk) -> dict[str, list[B
     muted = event.get("source") != COMPOSER and not await desk.work.claim_for_an_hour(
         ("unfurled", str(event.get("channel")), path)
     )
-    return None if muted else {"blocks": blocks.render(page_of(answer).answer, desk.addresses, tables=False)}
+    if muted:
+        return None
+    page = page_of(translated(answer, desk.language))
+    return {"blocks": blocks.render(page.answer, desk.addresses, tables=False)}
 
 
 def _place(event: dict[str, Any]) -> dict[str, Any]:
