@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("platform", choices=["slack"])
     manifest.add_argument("--url", required=True, help="the address the bot is reached at: https://roadmap.example.com")
     manifest.add_argument("--follow-threads", action="store_true", help="also answer in threads without a mention")
+    manifest.add_argument(
+        "--confirm-delivery", action="store_true", help="look whether a message arrived before it is sent again"
+    )
     add_reviews(lambda name, run, about: _add(commands, name, run, about))
     add_commands(lambda name, run, about: _add(commands, name, run, about))
     schema = _add(commands, "schema", _schema, "print the JSON schema of a contract")
@@ -174,7 +177,8 @@ def _changes(parsed: argparse.Namespace) -> int:
 def _manifest(parsed: argparse.Namespace) -> int:
     from bot.slack.manifest import Wanted, manifest
 
-    wanted = Wanted(parsed.url, open_app(read_settings(), waits=False).link, parsed.follow_threads)
+    link = open_app(read_settings(), waits=False).link
+    wanted = Wanted(parsed.url, link, parsed.follow_threads, parsed.confirm_delivery)
     try:
         print(yaml.safe_dump(manifest(wanted), sort_keys=False, allow_unicode=True, width=100), end="")
     except ValueError as error:

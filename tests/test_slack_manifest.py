@@ -60,6 +60,12 @@ def test_links_and_threads_are_asked_for_only_where_they_are_wanted() -> None:
     assert {"channels:history", "groups:history"} <= {*most["oauth_config"]["scopes"]["bot"]}
 
 
+def test_history_may_be_read_without_hearing_what_is_said_there() -> None:
+    least, confirming = Wanted(URL), Wanted(URL, confirms_delivery=True)
+    assert {*confirming.scopes} - {*least.scopes} == {"channels:history", "groups:history"}
+    assert confirming.events == least.events
+
+
 def test_it_says_what_slack_has_to_know() -> None:
     said = manifest(Wanted(URL + "/"))
     command = said["features"]["slash_commands"][0]

@@ -28,7 +28,10 @@ EVENTS = (
 LINK_SCOPES, LINK_EVENTS = ("links:read", "links:write"), ("link_shared",)
 """Asked for when roadmap.yaml says where pages are on the web: links to them are then shown as cards."""
 
-THREAD_SCOPES, THREAD_EVENTS = ("channels:history", "groups:history"), ("message.channels", "message.groups")
+HISTORY_SCOPES = ("channels:history", "groups:history")
+"""Asked for when the bot is to look whether a message arrived, where Slack's answer was lost."""
+
+THREAD_SCOPES, THREAD_EVENTS = HISTORY_SCOPES, ("message.channels", "message.groups")
 """Asked for when follow-ups in threads are to be answered without a mention."""
 
 _PROMPTS = (("Overview", "overview"), ("This quarter", "what is planned for this quarter?"), ("Blocked", "blocked"))
@@ -44,12 +47,13 @@ class Wanted:
     link: str | None = None
     """The template of pages' web addresses."""
     follows_threads: bool = False
+    confirms_delivery: bool = False
 
     @property
     def scopes(self) -> list[str]:
         """The scopes that are needed, in alphabetical order."""
         links, threads = LINK_SCOPES if self.link else (), THREAD_SCOPES if self.follows_threads else ()
-        return sorted({*SCOPES, *links, *threads})
+        return sorted({*SCOPES, *links, *threads, *(HISTORY_SCOPES if self.confirms_delivery else ())})
 
     @property
     def events(self) -> list[str]:

@@ -21,7 +21,7 @@ MOST = 100
 async def is_answered(event: dict[str, Any], client: AsyncWebClient) -> bool:
     """Does our answer to a post stand where it belongs? False also where Slack does not let us look.
 
-    In a direct message it may be read; in a channel where the app was made to follow threads.
+    In a direct message it may be read; in a channel where the app was made with its history.
     """
     if event.get("type") not in ("app_mention", "message"):
         return False
