@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from knowledge.date_words import DateWords
@@ -193,8 +194,9 @@ class Lexicon:
         return bool(words) and self.headings["general"].words.issuperset(words)
 
 
+@lru_cache(maxsize=16384)
 def spelled(text: str) -> str:
-    """A key of a page in the form in which the lexicon has it: "Owner(s):" -> "owner"."""
+    """A key of a page in the form in which the lexicon has it: "Owner(s):" -> "owner". Remembered: keys come again."""
     return re.sub(r"\s+", " ", _PLURAL.sub("", fold(text))).strip(" :*_`")
 
 

@@ -12,6 +12,8 @@ from knowledge.readers.leads import Lead, read_lead
 from knowledge.words import word_keys
 
 _CUT = re.compile(r"\s*[:：]\s+|\s+[-–—|]+\s+|\s*[→➔]\s*")
+_LONGEST_DATE = 60
+"""Characters: what is longer is no date alone."""
 _LONGEST = 10
 """Words: what is longer behind a date is a sentence, no name."""
 
@@ -19,7 +21,8 @@ _LONGEST = 10
 def date_behind(lead: Lead, raw: str, lexicon: Lexicon) -> Lead:
     """An entry that begins with its date, as one that is named by what stands behind it; any other as it is."""
     text = plain(raw)
-    cuts = [c for c in _CUT.finditer(text) if names_date(text[: c.start()], lexicon.dates)]
+    early = (c for c in _CUT.finditer(text) if c.start() <= _LONGEST_DATE)
+    cuts = [c for c in early if names_date(text[: c.start()], lexicon.dates)]
     if not cuts or lead.link is not None:
         return lead
     when, rest = text[: cuts[-1].start()], text[cuts[-1].end() :]
@@ -31,7 +34,8 @@ def date_behind(lead: Lead, raw: str, lexicon: Lexicon) -> Lead:
 
 def is_dated(lead: Lead, lexicon: Lexicon) -> bool:
     """Is it a name with nothing but a date behind it, and no key of a page ("Updated: 3 May 2027")?"""
-    if not names_date(plain(lead.rest), lexicon.dates) or names_date(lead.name, lexicon.dates):
+    rest = plain(lead.rest)
+    if len(rest) > _LONGEST_DATE or not names_date(rest, lexicon.dates) or names_date(lead.name, lexicon.dates):
         return False
     words = word_keys(lead.name)
     known = lexicon.field_of(lead.name) is not None or lexicon.page_key(lead.name) is not None

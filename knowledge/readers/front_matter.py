@@ -7,6 +7,7 @@ where the text says none. "draft" and "published" are states of the page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.lexicon import spelled
 from knowledge.model import TYPED, Field, Value
@@ -37,8 +38,9 @@ def read_front(desk: Desk) -> None:
             _read_page_key(key, desk)
 
 
+@lru_cache(maxsize=1024)
 def spaced(key: str) -> str:
-    """A key as words: "last_updated", "last-updated" and "lastUpdated" are "last updated"."""
+    """A key as words: "last_updated" and "lastUpdated" are "last updated". Remembered: keys come again."""
     return spelled(_HUMP.sub(" ", key).replace("_", " ").replace("-", " "))
 
 

@@ -81,6 +81,8 @@ def _led(text: str, source: Source, desk: Desk) -> Value | None:
     """A clause that begins with "owned by", "depends on" or the like; of those with "needs" only "needs X first"."""
     lowered = text.lower()
     for name, leads in desk.lexicon.clause_leads.items():
+        if not lowered.startswith(leads):
+            continue
         lead = next((w for w in leads if lowered.startswith(w + " ")), None)
         if lead is None:
             continue
