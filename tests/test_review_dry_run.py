@@ -22,36 +22,13 @@ from bot.settings import SettingsError
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import sample
+from tests.zones import ZONES
 
 PAGE = (
     "# Plan\n\n**Last Updated**: 2026-01-10\n**Review Cycle**: Monthly\n**Owner**: Kim\n\n"
     "| Feature | Timeline | Owner |\n|---|---|---|\n| Search | Q4 2025 | Dana |\n"
 )
 SETTINGS: dict[str, Any] = {"rules": [{"channel": "C1", "rule": "monthly"}], "stands_in": "Robin"}
-ZONES = {
-    "America/New_York": "US",
-    "America/Los_Angeles": "US-CA",
-    "America/Sao_Paulo": "BR",
-    "America/Santiago": "CL",
-    "America/St_Johns": "CA-NL",
-    "America/Mexico_City": "MX",
-    "Europe/Madrid": "ES-MD",
-    "Europe/London": "GB",
-    "Europe/Berlin": "DE-BE",
-    "Europe/Dublin": "IE",
-    "Europe/Istanbul": "TR",
-    "Africa/Cairo": "EG",
-    "Africa/Johannesburg": "ZA",
-    "Asia/Kolkata": "IN",
-    "Asia/Tokyo": "JP",
-    "Asia/Shanghai": "CN",
-    "Asia/Kathmandu": "NP",
-    "Australia/Sydney": "AU-NSW",
-    "Australia/Lord_Howe": "AU-NSW",
-    "Pacific/Auckland": "NZ",
-}
-"""Zones, most of which turn their clocks, with whose holidays are free there."""
-
 RULES = "reviews:\n  rules:\n    - "
 
 

@@ -17,30 +17,7 @@ from bot.state.tables import DELIVERIES
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import sample
-
-ZONES = {
-    "America/New_York": "US",
-    "America/Los_Angeles": "US-CA",
-    "America/Sao_Paulo": "BR",
-    "America/Santiago": "CL",
-    "America/St_Johns": "CA-NL",
-    "America/Mexico_City": "MX",
-    "Europe/Madrid": "ES-MD",
-    "Europe/London": "GB",
-    "Europe/Berlin": "DE-BE",
-    "Europe/Dublin": "IE",
-    "Europe/Istanbul": "TR",
-    "Africa/Cairo": "EG",
-    "Africa/Johannesburg": "ZA",
-    "Asia/Kolkata": "IN",
-    "Asia/Tokyo": "JP",
-    "Asia/Shanghai": "CN",
-    "Asia/Kathmandu": "NP",
-    "Australia/Sydney": "AU-NSW",
-    "Australia/Lord_Howe": "AU-NSW",
-    "Pacific/Auckland": "NZ",
-}
-"""Zones, most of which turn their clocks, with whose holidays are free there."""
+from tests.zones import ZONES
 
 RULES = ("monthly on day 31 at 02:30", "monthly", "quarterly on the last working day at 17:58")
 """At an hour when clocks are turned, and a moment before people go home."""

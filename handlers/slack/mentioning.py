@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from handlers.slack.blocks import Block
 from handlers.slack.escaping import escape, literal
-
-_USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
-"""How Slack's ids of people look; anything else is not written as a mention."""
+from handlers.slack.naming import USER
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def line_block(line: Line, below: list[Block] | None = None) -> list[Block]:
 
 def _mentioned(part: str | Named) -> str:
     """The id of a person; empty for words, and for an id that is none of Slack's."""
-    return part.user if isinstance(part, Named) and _USER.fullmatch(part.user) else ""
+    return part.user if isinstance(part, Named) and USER.fullmatch(part.user) else ""
 
 
 def _words(part: str | Named) -> str:

@@ -14,10 +14,10 @@ from knowledge.inline import plain
 from knowledge.model import Field, Value
 from knowledge.page import Heading, Line
 from knowledge.readers.enumerations import read_enumeration
-from knowledge.readers.pieces import dated_key, pieces, without_hand
+from knowledge.readers.pieces import pieces
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.tails import sentences_values
-from knowledge.readers.upkeep import read_upkeep
+from knowledge.readers.upkeep import read_upkeep, without_hand
 from knowledge.readers.values import first_sentence, key_value, make_value
 
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)\s*[:：]?\s*$")
@@ -33,7 +33,7 @@ def read_line(line: Line, desk: Desk) -> None:
 
 
 def _read_piece(text: str, line: Line, desk: Desk) -> None:
-    pair = key_value(text, desk.lexicon) or dated_key(text, desk.lexicon) or _bold_line(text)
+    pair = key_value(text, desk.lexicon) or _bold_line(text)
     if pair is None:
         _read_prose(text, line, desk)
         return

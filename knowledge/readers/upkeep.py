@@ -13,26 +13,33 @@ from knowledge.words import Word, split_words
 _SENTENCE = re.compile(r"(?<=[.!])\s+")
 _MOST_WORDS = 14
 _AT_LEAST = frozenset({"at", "least", "mindestens", "almenos"})
+_BY = re.compile(r",?\s+\b(?:by|von|por|par)\s+@?[\w .-]+$", re.IGNORECASE)
 _IN_FRONT = re.compile(r"^(?:[\s:–-]|on |at |am |el |le |em |in )+", re.IGNORECASE)
 
 
 def read_upkeep(raw: str, line: int, desk: Desk) -> bool:
     """Keep when the page was updated or how often it is reviewed; False when a sentence of `raw` says neither."""
-    read = [_read(s.strip(" ."), line, desk) for s in _SENTENCE.split(plain(raw)) if s.strip(" .")]
-    return bool(read) and all(read)
+    told = [upkeep(s, desk.lexicon) for s in _SENTENCE.split(plain(raw)) if s.strip(" .")]
+    for name, text in filter(None, told):
+        desk.about.setdefault(name, Value(name, text, desk.source(line)))
+    return bool(told) and all(told)
 
 
-def _read(sentence: str, line: int, desk: Desk) -> bool:
-    words, lexicon = split_words(sentence), desk.lexicon
+def upkeep(sentence: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """ "updated" with the date, or "cycle" with how often, where a sentence says nothing else; None for any other."""
+    sentence = without_hand(sentence.strip(" ."))
+    words = split_words(sentence)
     verb = next((i for i, w in enumerate(words) if w.key in lexicon.upkeep), None)
     if verb is None or len(words) > _MOST_WORDS:
-        return False
+        return None
     if not lexicon.about_itself.issuperset(w.key for w in words[:verb]):
-        return False
-    told = _cycle(words[verb + 1 :], sentence, lexicon) or _update(sentence[words[verb].end :], lexicon)
-    if told is not None:
-        desk.about.setdefault(told[0], Value(*told, desk.source(line)))
-    return told is not None
+        return None
+    return _cycle(words[verb + 1 :], sentence, lexicon) or _update(sentence[words[verb].end :], lexicon)
+
+
+def without_hand(text: str) -> str:
+    """A date without who wrote it: "2026-11-02 by @kim" is "2026-11-02"."""
+    return _BY.sub("", text)
 
 
 def _cycle(words: list[Word], sentence: str, lexicon: Lexicon) -> tuple[str, str] | None:
