@@ -192,9 +192,9 @@ class Feature:
         return self.value(Field.TIMEFRAME)
 
     @property
-    def priority(self) -> Value | None:
-        """The priority a plain question gets."""
-        return self.value(Field.PRIORITY)
+    def period(self) -> Period | None:
+        """The days that time names, when it names any."""
+        return None if self.timeframe is None else self.timeframe.period
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[Value, ...]]:

@@ -24,7 +24,7 @@ def lexicon() -> Lexicon:
 
 
 def _row(feature: Feature) -> tuple[str, ...]:
-    values = (feature.status, feature.timeframe, feature.priority)
+    values = (feature.status, feature.timeframe, feature.value(Field.PRIORITY))
     return (feature.name, *("" if v is None else v.text for v in values), str(feature.source.line))
 
 

@@ -96,7 +96,7 @@ def _told(case: Case, found: Iterable[Disagreement]) -> list[Caution]:
 
 def _agreement(case: Case, about: About, name: str, alone: bool) -> list[Headline]:
     """Whether the pages agree on a field; of several fields only those with two values are told."""
-    every = distinct(d for f in (about.feature, *about.others) for d in case.differences(f, name))
+    every = distinct(d for f in about.features for d in case.differences(f, name))
     found = beside_clashes(d for d in every if d.kind != DisagreementKind.WORDING)
     if found:
         return [_side_by_side(case, about, d) for d in found]

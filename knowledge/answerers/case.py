@@ -6,10 +6,11 @@ source; dates that have passed are told as past; it abstains when the fact asked
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from knowledge.answer import Answer, Ending, Fact, Intent, Item, Part
+from knowledge.answer import Answer, Ending, Fact, Intent, Item, Items, Part
 from knowledge.disagreements.disagreement import Disagreement, DisagreementKind
 from knowledge.disagreements.find import names_part
 from knowledge.lexicon import Lexicon
@@ -32,6 +33,15 @@ class About:
         """What it is called."""
         return self.feature.name
 
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The feature itself, then its namesakes."""
+        return (self.feature, *self.others)
+
+    def first(self, field: str) -> tuple[Feature, Value] | None:
+        """The value of a field and whose it is: the feature's own, else a namesake's; None when none has one."""
+        return next(((f, v) for f in self.features if (v := f.value(field)) is not None), None)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -41,8 +51,8 @@ class Case:
     roadmap: Roadmap
     lexicon: Lexicon
     today: date
-    about: tuple[About, ...] = field(default=())
-    unclear: tuple[Feature, ...] = field(default=())
+    about: tuple[About, ...] = ()
+    unclear: tuple[Feature, ...] = ()
     """Features of which several fit equally."""
 
     @property
@@ -89,6 +99,11 @@ class Case:
             priority=shown[Field.PRIORITY].text if Field.PRIORITY in shown else None,
             facts=tuple(self.fact(feature, v) for v in shown.values()),
         )
+
+    def items(self, features: Iterable[Feature], label: str = "") -> Items | None:
+        """A list of features below its label; None when there is none to list."""
+        listed = tuple(map(self.item, features))
+        return Items(listed, label) if listed else None
 
     def whole(self, feature: Feature) -> Feature | None:
         """The thing whose own page lists a feature as a part of it, when no other page does."""
@@ -193,15 +208,3 @@ def _whole_names_in(case: Case) -> dict[str, None]:
     runs = (words[i : i + size] for size in range(len(words), 0, -1) for i in range(len(words) - size + 1))
     found = (case.roadmap.by_key[key] for run in runs for key in names.exact(run))
     return {f.name: None for f in found if f.mentions[0].rank not in (Rank.PASSING, Rank.OLD_COPY)}
-
-
-WRITTEN = {
-    Field.STATUS: "status",
-    Field.TIMEFRAME: "timeline",
-    Field.OWNER: "owner",
-    Field.PRIORITY: "priority",
-    Field.EFFORT: "effort",
-    Field.DEPENDENCY: "dependency",
-    Field.DESCRIPTION: "description",
-}
-"""The fields as they are called in a sentence."""

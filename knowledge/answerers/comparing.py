@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from knowledge.answer import Answer, Ending, Facts, Headline, Intent, Items
+from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.wording import names
 from knowledge.model import TYPED, Field, Value
@@ -39,11 +39,11 @@ def meets(value: Value | None, window: Window) -> bool:
 def answer_compare(case: Case) -> Answer:
     """Which of the subjects comes first, with both times; a yes or no when one was asked for."""
     first, second = case.about[0], case.about[1]
-    one, other = _period(first), _period(second)
+    one, other = first.feature.period, second.feature.period
     facts = tuple(case.fact(a.feature, v) for a in case.about if (v := a.feature.timeframe) is not None)
-    items = Items(tuple(case.item(a.feature) for a in _sorted(case.about)))
+    items = case.items(a.feature for a in _sorted(case.about))
     if one is None or other is None:
-        missing = [a.name for a in case.about if _period(a) is None]
+        missing = [a.name for a in case.about if a.feature.period is None]
         text = say("Can't tell: no date is written for {name}.", name=names(missing))
         return case.answer(
             Headline(text), Facts(facts) if facts else None, items, intent=Intent.COMPARE, ending=Ending.NOT_STATED
@@ -54,22 +54,17 @@ def answer_compare(case: Case) -> Answer:
 def answer_difference(case: Case) -> Answer:
     """What is written of each subject, field by field, and nothing concluded from it."""
     facts = [
-        case.fact(a.feature, v)
+        case.fact(a.feature, found[1])
         for name in (Field.DESCRIPTION, *TYPED)
         for a in case.about
-        if (v := next((v for f in (a.feature, *a.others) if (v := f.value(name)) is not None), None)) is not None
+        if (found := a.first(name)) is not None
     ]
     text = say("What is written of {names}, side by side:", names=names([a.name for a in case.about]))
     return case.answer(Headline(text), Facts(tuple(facts)), intent=Intent.COMPARE)
 
 
-def _period(about: About) -> Period | None:
-    value = about.feature.timeframe
-    return None if value is None else value.period
-
-
 def _span(about: About) -> tuple[date, date]:
-    period = _period(about)
+    period = about.feature.period
     return (date.max, date.max) if period is None else (period.start, period.end or date.max)
 
 

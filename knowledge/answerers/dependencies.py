@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.answer import Answer, Caution, Ending, Fact, Facts, Headline, Items
+from knowledge.answer import Answer, Caution, Ending, Fact, Facts, Headline
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.chains import Wait, dependents_named, downstream, upstream
 from knowledge.answerers.wording import names, not_understood, quoted, sentence
@@ -22,7 +22,7 @@ def answer_dependencies(case: Case) -> Answer:
     about = case.about[0]
     if _asks_for_dependents(case):
         return answer_impact(case)
-    found = [(f, v) for f in (about.feature, *about.others) for v in f.values(Field.DEPENDENCY)]
+    found = [(f, v) for f in about.features for v in f.values(Field.DEPENDENCY)]
     if not found and (headings := _headings(case, about)):
         told = names([quoted(f.value) for f in headings])
         return case.answer(
@@ -124,9 +124,9 @@ def answer_impact(case: Case) -> Answer:
     features = _features(direct)
     return case.answer(
         Headline(_waiting(about.name, [f.name for f in features])),
-        Items(tuple(map(case.item, features))),
+        case.items(features),
         Facts(_lines(case, direct)),
-        Items(tuple(map(case.item, _features(further))), say("Those wait in turn, and so do")) if further else None,
+        case.items(_features(further), say("Those wait in turn, and so do")),
         Facts(_lines(case, further)) if further else None,
     )
 

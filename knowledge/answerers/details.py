@@ -16,9 +16,8 @@ _MOST_CHILDREN = 30
 def answer_detail(case: Case) -> Answer:
     """The description and the facts of the main subject, its owner, and what disagrees."""
     about = case.about[0]
-    feature = about.feature
-    description = next((v for f in (feature, *about.others) for v in f.values(Field.DESCRIPTION)), None)
-    headline = _headline(case, about, description)
+    described = about.first(Field.DESCRIPTION)
+    headline = _headline(case, about, None if described is None else described[1])
     if "brief" in case.question.cues:
         return case.answer(headline, not_understood(case), intent=Intent.DETAIL)
     return case.answer(
@@ -39,7 +38,7 @@ def _listed(case: Case, about: About) -> Items | None:
     label = say_many(
         "{count} item is listed under {name}", "{count} items are listed under {name}", len(children), name=about.name
     )
-    return Items(tuple(map(case.item, children)), label)
+    return case.items(children, label)
 
 
 def _headline(case: Case, about: About, description: Value | None) -> Headline:
@@ -56,11 +55,8 @@ def _headline(case: Case, about: About, description: Value | None) -> Headline:
 
 
 def _facts(case: Case, about: About) -> list[Fact]:
-    facts = []
-    for name in _SHOWN:
-        value = next((v for f in (about.feature, *about.others) for v in f.values(name)), None)
-        if value is not None:
-            facts.append(case.fact(about.feature, value))
+    found = (about.first(name) for name in _SHOWN)
+    facts = [case.fact(about.feature, value) for _, value in filter(None, found)]
     owner = case.roadmap.owner(about.feature)
     if owner is not None:
         facts.append(case.fact(about.feature, owner.value, owner.inherited))

@@ -16,7 +16,7 @@ from knowledge.said import Said, say, to_say
 
 def disagreements(case: Case, about: About, fields: Iterable[str]) -> list[Caution]:
     """For each of the fields what pages say against each other, then what may fit together; all with sources."""
-    every = [d for f in (about.feature, *about.others) for d in case.roadmap.disagreements.get(f.key, ())]
+    every = [d for f in about.features for d in case.roadmap.disagreements.get(f.key, ())]
     worth = [w for d in distinct(every) if (w := worth_telling(d)) is not None]
     found = beside_clashes(sorted(worth, key=lambda d: d.kind != DisagreementKind.CLASH))
     return [caution(about, d) for name in fields for d in found if d.field == name]

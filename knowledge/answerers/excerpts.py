@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent, Items
+from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.details import answer_detail
 from knowledge.answerers.differences import disagreements
@@ -59,7 +59,7 @@ def about_text(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> An
         )
     return case.answer(
         Headline(say("This message names {count} things on the roadmap:", count=len(found))),
-        Items(tuple(map(case.item, found))),
+        case.items(found),
         intent=Intent.LIST,
     )
 

@@ -72,7 +72,7 @@ def _topic(case: Case) -> list[str]:
 
 
 def _items(case: Case, features: list[Feature]) -> Items | None:
-    return Items(tuple(map(case.item, features[:_MOST]))) if len(features) > 1 else None
+    return case.items(features[:_MOST]) if len(features) > 1 else None
 
 
 def _owners(case: Case, features: Iterable[Feature]) -> dict[str, Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from knowledge.answer import Answer, Ending, Headline, Intent, Items
+from knowledge.answer import Answer, Ending, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.members import find_members
 from knowledge.model import Feature, Field
@@ -16,7 +16,7 @@ from knowledge.said import say, say_many, to_say
 def answer_extreme(case: Case) -> Answer:
     """Of the features that fit, those that begin first, or end last."""
     members = find_members(case)
-    dated = [f for f in members.features if f.timeframe is not None and f.timeframe.period is not None]
+    dated = [f for f in members.features if f.period is not None]
     if not dated:
         text = say("No {item} has a date.", item=members.item)
         return case.answer(Headline(text), intent=Intent.LIST, ending=Ending.NOT_STATED)
@@ -25,7 +25,7 @@ def answer_extreme(case: Case) -> Answer:
     found = [f for f in dated if (_start(f) if first else _end(f)) == edge]
     said: dict[str, Any] = {"dated": len(dated), "items": members.items, "name": found[0].name, "found": len(found)}
     text = say(_EDGES[first, len(found) == 1], **said)
-    return case.answer(Headline(text), Items(tuple(map(case.item, found))), intent=Intent.LIST)
+    return case.answer(Headline(text), case.items(found), intent=Intent.LIST)
 
 
 _EDGES = {
@@ -45,7 +45,7 @@ def answer_top(case: Case) -> Answer:
         text = say("No priority is written for the items of the roadmap.")
         if members.scope:
             text = say("No priority is written for the {items}.", items=members.items)
-        items = Items(tuple(map(case.item, members.features))) if members.features else None
+        items = case.items(members.features)
         return case.answer(Headline(text), items, intent=Intent.PRIORITY, ending=Ending.NOT_STATED)
     top = min(levels.values())
     found = [f for f in members.features if levels.get(f.key) == top]
@@ -55,7 +55,7 @@ def answer_top(case: Case) -> Answer:
         "{count} {items} have the highest priority, {level}.",
     )
     text = say_many(one, many, len(found), **said)
-    return case.answer(Headline(text), Items(tuple(map(case.item, found))), intent=Intent.LIST)
+    return case.answer(Headline(text), case.items(found), intent=Intent.LIST)
 
 
 def _level(case: Case, feature: Feature) -> int | None:
@@ -64,10 +64,8 @@ def _level(case: Case, feature: Feature) -> int | None:
 
 
 def _start(feature: Feature) -> date:
-    period = feature.timeframe.period if feature.timeframe is not None else None
-    return date.max if period is None else period.start
+    return date.max if feature.period is None else feature.period.start
 
 
 def _end(feature: Feature) -> date:
-    period = feature.timeframe.period if feature.timeframe is not None else None
-    return date.min if period is None else period.end or date.max
+    return date.min if feature.period is None else feature.period.end or date.max

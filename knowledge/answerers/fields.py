@@ -42,7 +42,7 @@ def _answer(case: Case, name: Field) -> Answer:
 
 def _in_prose(case: Case, about: About) -> Value | None:
     """The line of a page that names the subject, by a name or its abbreviation, and says how long something takes."""
-    names = {n for f in (about.feature, *about.others) for n in f.names}
+    names = {n for f in about.features for n in f.names}
     short = [b for n in names for b in _BRACKETS.findall(n) if b.isupper()]
     forms = [f for n in (*names, *(_BRACKETS.sub(" ", n) for n in names)) if len(f := word_keys(n)) > 1]
     for form in sorted(dict.fromkeys([*forms, *map(word_keys, short)]), key=len, reverse=True):
@@ -55,11 +55,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def _value(case: Case, about: About, name: Field) -> Value | None:
-    for feature in (about.feature, *about.others):
-        own = _of(case, feature, name)
-        if own is not None:
-            return own
-    return None
+    return next((v for f in about.features if (v := _of(case, f, name)) is not None), None)
 
 
 def effort_of(case: Case, feature: Feature) -> Value | None:
@@ -134,7 +130,7 @@ def _key_words(value: Value) -> frozenset[str]:
 
 def _own_values(case: Case, about: About) -> list[Value]:
     """Fields that we do not know, and people with a part of two words ("Release manager")."""
-    features = (about.feature, *about.others)
+    features = about.features
     values = [v for f in features for m in f.mentions for v in m.values]
     values += [n.value for f in features if f.path for n in case.roadmap.readings[f.path].notes]
     return [v for v in values if word_keys(v.field) and (not v.is_understood or len(_part(v)) > 1)]

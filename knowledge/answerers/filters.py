@@ -26,10 +26,10 @@ _WORDED = frozenset({StatusKind.LIVE, StatusKind.DONE})
 
 _LACKS: dict[str, Callable[[Feature], bool]] = {
     "unowned": lambda f: f.value(Field.OWNER) is None,
-    "lacks_timeline": lambda f: f.timeframe is None or f.timeframe.period is None,
-    "lacks_end": lambda f: f.timeframe is None or f.timeframe.period is None or f.timeframe.period.end is None,
+    "lacks_timeline": lambda f: f.period is None,
+    "lacks_end": lambda f: f.period is None or f.period.end is None,
     "lacks_status": lambda f: f.status is None,
-    "lacks_priority": lambda f: f.priority is None,
+    "lacks_priority": lambda f: f.value(Field.PRIORITY) is None,
     "lacks_effort": lambda f: f.value(Field.EFFORT) is None,
     "lacks_dependency": lambda f: f.value(Field.DEPENDENCY) is None,
 }
@@ -138,8 +138,7 @@ def is_narrow(case: Case) -> bool:
 
 
 def _starts_later(feature: Feature, today: date) -> bool:
-    period = None if feature.timeframe is None else feature.timeframe.period
-    return period is not None and period.start > today
+    return feature.period is not None and feature.period.start > today
 
 
 def _has_priority(case: Case, levels: tuple[int, ...], feature: Feature) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answer import Answer, Headline, Intent, Items
+from knowledge.answer import Answer, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import has_passed, is_done, names
@@ -35,7 +35,7 @@ def answer_health(case: Case) -> Answer:
     if not told:
         return case.answer(Headline(say("No page says that anything is late, blocked or at risk.")), intent=Intent.LIST)
     headline = Headline(say("No page says so as a whole. By what is written: {counted}.", counted=names(told)))
-    lists = [Items(tuple(map(case.item, features)), label) for label, _, features in found if features]
+    lists = [case.items(features, label) for label, _, features in found]
     return case.answer(headline, *lists, intent=Intent.LIST)
 
 
@@ -59,18 +59,18 @@ def answer_now(case: Case) -> Answer:
             "{count} items are listed for now or written as in progress.",
             len(every),
         )
-        return case.answer(Headline(text), Items(tuple(map(case.item, every))), intent=Intent.LIST)
+        return case.answer(Headline(text), case.items(every), intent=Intent.LIST)
     if working:
         text = say_many(
             "{count} item is written as in progress or partly done.",
             "{count} items are written as in progress or partly done.",
             len(working),
         )
-        return case.answer(Headline(text), Items(tuple(map(case.item, working))), intent=Intent.LIST)
-    dated = [f for f in looked if f.timeframe and f.timeframe.period and f.timeframe.period.contains(case.today)]
+        return case.answer(Headline(text), case.items(working), intent=Intent.LIST)
+    dated = [f for f in looked if f.period is not None and f.period.contains(case.today)]
     open_now = [f for f in dated if not is_done(f)]
     text = say(_PLANNED_NOW, count=len(open_now))
-    return case.answer(Headline(text), Items(tuple(map(case.item, open_now))) if open_now else None, intent=Intent.LIST)
+    return case.answer(Headline(text), case.items(open_now), intent=Intent.LIST)
 
 
 _PLANNED_NOW = to_say("No page says what is worked on today. {count} items are planned for a time that holds today.")

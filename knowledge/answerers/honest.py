@@ -32,11 +32,9 @@ def answer_unclear(case: Case) -> Answer:
     if missing is not None and not any(_says(case, f, missing) for f in case.unclear):
         return _none_says(case, missing)
     facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
-    more = len(case.unclear) - len(features)
     count = len(case.unclear)
-    text = say("{count} things fit that. Which one do you mean?", count=count)
-    if more > 0:
-        text = say("{count} things fit that (and {more} more). Which one do you mean?", count=count, more=more)
+    more = count - len(features)
+    text = say(_WHICH_OF_MORE if more else _WHICH, count=count, more=more)
     return case.answer(
         Headline(text),
         Choices(tuple(dict.fromkeys(f.name for f in features))),
@@ -45,6 +43,8 @@ def answer_unclear(case: Case) -> Answer:
     )
 
 
+_WHICH = to_say("{count} things fit that. Which one do you mean?")
+_WHICH_OF_MORE = to_say("{count} things fit that (and {more} more). Which one do you mean?")
 _MISSING = {
     Intent.TIMELINE: Field.TIMEFRAME,
     Intent.STATUS: Field.STATUS,
@@ -67,10 +67,7 @@ def _none_says(case: Case, field: Field) -> Answer:
     exact = say("exact date") if "exact" in case.question.cues else say("date")
     named = exact if field is Field.TIMEFRAME else field_word(field)
     facts = tuple(case.fact(f, v) for f in case.unclear[:_MOST_CHOICES] if (v := f.status or f.timeframe) is not None)
-    text = say(
-        "{count} things fit that, and no {field} is written for any of them.", count=len(case.unclear), field=named
-    )
-    headline = Headline(text)
+    headline = Headline(say(_UNWRITTEN, count=len(case.unclear), field=named))
     choices = Choices(tuple(dict.fromkeys(f.name for f in case.unclear[:_MOST_CHOICES])), say("They are"))
     answer = case.answer(headline, choices, Facts(facts) if facts else None, ending=Ending.NOT_STATED)
     return replace(answer, subjects=tuple(dict.fromkeys(f.name for f in case.unclear)))

@@ -55,7 +55,7 @@ def _finished(case: Case) -> Answer | None:
         len(found.features),
         wanted=as_asked(asked[0]),
     )
-    return case.answer(Headline(text), Items(tuple(map(case.item, found.features))), intent=Intent.LIST)
+    return case.answer(Headline(text), case.items(found.features), intent=Intent.LIST)
 
 
 def _under_next(case: Case) -> Answer | None:

@@ -130,8 +130,7 @@ def _then(case: Case, when: date) -> Said:
 
 
 def _time(about: About) -> tuple[Feature, Value | None]:
-    features = (about.feature, *about.others)
-    return next(((f, f.timeframe) for f in features if f.timeframe is not None), (about.feature, None))
+    return about.first(Field.TIMEFRAME) or (about.feature, None)
 
 
 def _away(case: Case, then: date) -> Said:

@@ -64,7 +64,7 @@ def answer_count(case: Case) -> Answer:
         named = say("All pages together name {count} items.", count=members.looked_at)
         hint = Hint(named) if members.looked_at > len(top) else None
         text = say_many("{count} feature on the roadmap.", "{count} features on the roadmap.", len(top))
-        return case.answer(Headline(text), Items(tuple(map(case.item, top))), hint, intent=Intent.COUNT)
+        return case.answer(Headline(text), case.items(top), hint, intent=Intent.COUNT)
     parts = [_items(case, members), *_doubts(case, members), _past(case), _unsaid(members)]
     headline = _share(case, members) if "share" in case.question.cues else _counted(case, members)
     return case.answer(Headline(headline), *parts, intent=Intent.COUNT)
@@ -188,9 +188,7 @@ def phase_fact(phase: Phase) -> Fact:
 
 
 def _straddling(case: Case, members: Members) -> Items | None:
-    if not members.straddling:
-        return None
-    return Items(tuple(map(case.item, members.straddling)), say("Already running then, and going on after it"))
+    return case.items(members.straddling, say("Already running then, and going on after it"))
 
 
 def _past(case: Case) -> Caution | None:

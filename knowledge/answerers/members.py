@@ -172,7 +172,7 @@ def _everything(roadmap: Roadmap) -> list[Feature]:
 
 
 def _below(case: Case, areas: Iterable[About]) -> list[Feature]:
-    held = [c for a in areas for f in (a.feature, *a.others) for c in case.roadmap.children(f)]
+    held = [c for a in areas for f in a.features for c in case.roadmap.children(f)]
     return [c for c in held if not c.is_section]
 
 
@@ -243,7 +243,7 @@ def _unique(features: Iterable[Feature]) -> list[Feature]:
 
 def _runs_past(case: Case, feature: Feature) -> bool:
     window = case.question.window
-    period = None if feature.timeframe is None else feature.timeframe.period
+    period = feature.period
     if period is None or window is None or window.period.end is None:
         return False
     return period.end is None or period.end > window.period.end

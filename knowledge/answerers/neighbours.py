@@ -21,7 +21,7 @@ def answer_neighbours(case: Case) -> Answer:
         return case.answer(
             Headline(say("Can't tell: no date is written for {name}.", name=about.name)), ending=Ending.NOT_STATED
         )
-    dated = [f for f in _beside(case, about) if f.timeframe is not None and f.timeframe.period is not None]
+    dated = [f for f in _beside(case, about) if f.period is not None]
     after = "after" in case.question.cues
     found = _after(dated, value.period) if after else _before(dated, value.period)
     fact = case.fact(about.feature, value)
@@ -30,7 +30,7 @@ def answer_neighbours(case: Case) -> Answer:
         return case.answer(Headline(say(template, name=about.name, at=value.text), (fact,)))
     template = _AFTER if after else _BEFORE
     text = say(template, count=len(found), dated=len(dated), name=about.name, at=value.text)
-    return case.answer(Headline(text, (fact,)), Items(tuple(map(case.item, found))), intent=Intent.LIST)
+    return case.answer(Headline(text, (fact,)), case.items(found), intent=Intent.LIST)
 
 
 _NOTHING_AFTER = to_say("Nothing beside {name} ({at}) begins after it.")
@@ -73,9 +73,8 @@ def _before(features: list[Feature], period: Period) -> list[Feature]:
 
 
 def _period(feature: Feature) -> Period:
-    period = None if feature.timeframe is None else feature.timeframe.period
-    assert period is not None, "only dated features come here"
-    return period
+    assert feature.period is not None, "only dated features come here"
+    return feature.period
 
 
 def _beside(case: Case, about: About) -> tuple[Feature, ...]:

@@ -78,8 +78,8 @@ def _ending(case: Case) -> Items | None:
     """The main features whose time ends in the quarter it is."""
     quarter = periods.around(case.today, Grain.QUARTER, 0, case.lexicon.dates.fiscal_start)
     window = Window(quarter, Relation.ENDS, "this quarter")
-    ending = tuple(case.item(f) for f in case.roadmap.top if meets(f.timeframe, window))
-    return Items(ending, say("Due this quarter ({days})", days=days(quarter))) if ending else None
+    ending = [f for f in case.roadmap.top if meets(f.timeframe, window)]
+    return case.items(ending, say("Due this quarter ({days})", days=days(quarter)))
 
 
 def _blocked(case: Case) -> Items | None:

@@ -122,22 +122,19 @@ def _answer(case: Case, about: About, headline: Headline, *more: Caution | None)
 
 
 def _statuses(about: About) -> list[Value]:
-    return [v for f in (about.feature, *about.others) for v in f.values(Field.STATUS)]
+    return [v for f in about.features for v in f.values(Field.STATUS)]
 
 
 def status_of(about: About) -> Value | None:
     """The status of the subject, else of a namesake."""
-    return next(iter(_statuses(about)), None)
+    found = about.first(Field.STATUS)
+    return None if found is None else found[1]
 
 
 def written(case: Case, about: About) -> tuple[Fact, ...]:
     """The status and the time of the subject as facts, each of the feature it is written of."""
-    found = []
-    for name in (Field.STATUS, Field.TIMEFRAME):
-        value = next(((f, v) for f in (about.feature, *about.others) if (v := f.value(name)) is not None), None)
-        if value is not None:
-            found.append(case.fact(*value))
-    return tuple(found)
+    found = (about.first(name) for name in (Field.STATUS, Field.TIMEFRAME))
+    return tuple(case.fact(*value) for value in found if value is not None)
 
 
 def _fresh(case: Case, about: About) -> Caution | None:

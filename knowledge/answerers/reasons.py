@@ -55,7 +55,7 @@ def answer_why(case: Case) -> Answer:
 
 def _reasons(case: Case, about: About) -> Iterator[tuple[Feature, Value]]:
     """The values that give a reason, each with the feature it is written of; those in words first."""
-    features = (about.feature, *about.others)
+    features = about.features
     for feature in features:
         reading = case.roadmap.readings.get(feature.path or "")
         values = [v for m in feature.mentions for v in m.values]

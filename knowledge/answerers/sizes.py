@@ -74,11 +74,11 @@ def _sized(case: Case, features: tuple[Feature, ...]) -> list[tuple[Feature, Val
     return found
 
 
-def _shown(case: Case, sized: list[tuple[Feature, Value, float, float]]) -> list[Items | Facts]:
+def _shown(case: Case, sized: list[tuple[Feature, Value, float, float]]) -> list[Items | Facts | None]:
     if not sized:
         return []
     facts = tuple(Fact(f.name, Field.EFFORT, v.text, v.source) for f, v, _, _ in sized)
-    return [Items(tuple(case.item(f) for f, _, _, _ in sized)), Facts(facts)]
+    return [case.items(f for f, _, _, _ in sized), Facts(facts)]
 
 
 def _none(case: Case, scope: str) -> Answer:

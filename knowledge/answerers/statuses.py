@@ -7,7 +7,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.wording import IT, PAST_WINDOW, has_passed, names, not_understood, past_window, quoted, when
-from knowledge.model import Feature, Field, Rank, StatusKind, Value
+from knowledge.model import Field, Rank, StatusKind, Value
 from knowledge.question.question import StatusAsked
 from knowledge.said import joined, say, to_say
 
@@ -31,7 +31,7 @@ def answer_status(case: Case) -> Answer:
     offered = len({s.kind for s in wanted}) > 1 and "or" in asked.words  # "is it done or in progress?"
     if len(case.about) == 1 and wanted and not offered and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
-    given = any(_status(about) is not None for about in case.about)
+    given = any(about.first(Field.STATUS) is not None for about in case.about)
     return case.answer(
         *(_headline(case, about) for about in case.about),
         listed(case),
@@ -44,19 +44,11 @@ def answer_status(case: Case) -> Answer:
 
 def listed(case: Case) -> Items | None:
     """The subjects as a list, when there are several."""
-    return Items(tuple(case.item(a.feature) for a in case.about)) if len(case.about) > 1 else None
-
-
-def _status(about: About) -> tuple[Feature, Value] | None:
-    """The status with the feature it is written of: the subject's own, else a namesake's."""
-    for feature in (about.feature, *about.others):
-        if feature.status is not None:
-            return feature, feature.status
-    return None
+    return case.items(a.feature for a in case.about) if len(case.about) > 1 else None
 
 
 def _headline(case: Case, about: About) -> Headline:
-    found = _status(about)
+    found = about.first(Field.STATUS)
     if found is None:
         return Headline(say("No status is written for {name}.", name=about.name))
     facts = [case.fact(*found)]
@@ -83,7 +75,7 @@ def _cautions(case: Case) -> list[Caution]:
 
 
 def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
-    found = _status(about)
+    found = about.first(Field.STATUS)
     if found is None:
         return _cannot_tell(case, about, asked)
     feature, status = found
@@ -110,7 +102,7 @@ _NO = to_say("No: the status of {name} is {status}.")
 
 def _sides(about: About) -> list[Value]:
     """The statuses of the subject on live pages, each wording once."""
-    mentions = [m for f in (about.feature, *about.others) for m in f.mentions if m.rank is not Rank.OLD_COPY]
+    mentions = [m for f in about.features for m in f.mentions if m.rank is not Rank.OLD_COPY]
     values = [v for m in mentions for v in m.values if v.field == Field.STATUS and not v.blank]
     return list({v.text: v for v in reversed(values)}.values())[::-1]
 

@@ -54,10 +54,10 @@ def answer_timeline(case: Case) -> Answer:
         release = _in_release(case, case.about[0], case.question.release)
         if release is not None:
             return release
-    given = any(_time(a) is not None or _dated_status(case, a) is not None for a in case.about)
+    given = any(a.first(Field.TIMEFRAME) is not None or _dated_status(case, a) is not None for a in case.about)
     if given and "exact" in case.question.cues and not any(_names_a_day(a) for a in case.about):
         return _no_day(case)
-    dated = [t for a in case.about if (t := _time(a)) is not None]
+    dated = [t for a in case.about if (t := a.first(Field.TIMEFRAME)) is not None]
     return case.answer(
         *(h for about in case.about for h in _headlines(case, about)),
         listed(case),
@@ -71,7 +71,7 @@ def answer_timeline(case: Case) -> Answer:
 
 def _in_release(case: Case, about: About, asked: str) -> Answer | None:
     """Whether the subject is planned for the version asked about; None when its time names no version."""
-    found = _time(about)
+    found = about.first(Field.TIMEFRAME)
     if found is None or found[1].timeframe is None or found[1].timeframe.kind is not TimeframeKind.RELEASE:
         return None
     feature, value = found
@@ -88,7 +88,7 @@ _IN_VERSION = (
 
 
 def _names_a_day(about: About) -> bool:
-    found = _time(about)
+    found = about.first(Field.TIMEFRAME)
     return found is not None and found[1].period is not None and found[1].period.grain is Grain.DAY
 
 
@@ -97,14 +97,6 @@ def _no_day(case: Case) -> Answer:
     told = [Headline(say("No exact day is written for {name}.", name=a.name)) for a in case.about]
     planned = [h for about in case.about for h in _headlines(case, about)]
     return case.answer(*told, *planned, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
-
-
-def _time(about: About) -> tuple[Feature, Value] | None:
-    """The timeframe and the feature it is written of: the subject's own, else a namesake's."""
-    for feature in (about.feature, *about.others):
-        if feature.timeframe is not None:
-            return feature, feature.timeframe
-    return None
 
 
 def _dated_status(case: Case, about: About) -> Headline | None:
@@ -119,7 +111,7 @@ def _dated_status(case: Case, about: About) -> Headline | None:
 
 
 def _headline(case: Case, about: About) -> Headline:
-    found = _time(about)
+    found = about.first(Field.TIMEFRAME)
     if found is None:
         return _dated_status(case, about) or Headline(say("No date is written for {name}.", name=about.name))
     feature, value = found
@@ -135,7 +127,7 @@ _IN_FOCUS = to_say("{name} is named in the focus of {phase}: {text}. No date of 
 
 def _headlines(case: Case, about: About) -> list[Headline]:
     """The time of the subject; of namesakes with pages of their own each with its page's date."""
-    paged = [f for f in (about.feature, *about.others) if f.path is not None and f.timeframe is not None]
+    paged = [f for f in about.features if f.path is not None and f.timeframe is not None]
     if len({f.timeframe.text for f in paged if f.timeframe is not None}) < 2:
         return [_headline(case, about), *_of_its_parts(case, about)]
     return [
@@ -169,7 +161,7 @@ def _instead(case: Case) -> Hint | None:
 
 
 def _verdict(case: Case, about: About, window: Window) -> Answer:
-    found = _time(about)
+    found = about.first(Field.TIMEFRAME)
     if found is None or found[1].period is None:
         return case.answer(
             _no_date(case, about, found), *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED

@@ -29,8 +29,6 @@ _WITH = to_say("What is written of {name} with {words}: its {field} is {text}.")
 _LINE = to_say("What the page of {name} says of {words}: {text}.")
 _NOT_SAID = to_say("The pages don't say so of {name}: {words} is not written there.")
 
-UNWRITTEN = frozenset(_SAID)
-
 
 def answer_unwritten(case: Case) -> Answer:
     """The key line that says it; else that no page does, beside the status and the time."""
@@ -59,7 +57,7 @@ def answer_whether(case: Case) -> Answer:
 
 def _value_with(about: About, words: list[str]) -> Value | None:
     """What is said of the subject in all these words: its version, its status, a key line."""
-    values = (v for f in (about.feature, *about.others) for m in f.mentions for v in m.values)
+    values = (v for f in about.features for m in f.mentions for v in m.values)
     wanted = {root(w) for w in words}
     return next((v for v in values if wanted <= {root(k) for k in word_keys(v.text)}), None)
 

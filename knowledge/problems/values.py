@@ -41,12 +41,8 @@ def unknown_statuses(roadmap: Roadmap, lexicon: Lexicon) -> Iterator[Problem]:
             found[word_keys(value.text) or (value.text,)].setdefault(value.source, (feature, value))
     for lines in found.values():
         feature, value = lines[min(lines)]
-        also = [str(s) for s in sorted(lines)[1:]]
-        more = (
-            f" (also at {', '.join(also[:3])}{f' and {len(also) - 3} more' if len(also) > 3 else ''})" if also else ""
-        )
         message = (
-            f'the status of {feature.name} is "{value.text}"{more}, which I don\'t understand; '
+            f'the status of {feature.name} is "{value.text}"{_also(sorted(lines)[1:])}, which I don\'t understand; '
             "add a word such as Planned, In progress, Blocked or Done, or explain it in a legend"
         )
         yield Problem("unknown status", message, value.source)
@@ -68,11 +64,8 @@ def _is_other(value: Value, lexicon: Lexicon) -> bool:
 def _written(roadmap: Roadmap) -> Iterator[tuple[Feature, Value]]:
     """Every value written of a thing itself on a live page, once."""
     seen: set[tuple[str, Source]] = set()
-    for feature in roadmap.features:
-        for mention in feature.mentions:
-            if mention.rank == Rank.OLD_COPY:
-                continue
-            for value in mention.values:
-                if not value.inherited and not value.blank and (value.field, value.source) not in seen:
-                    seen.add((value.field, value.source))
-                    yield feature, value
+    live = ((f, v) for f in roadmap.features for m in f.mentions if m.rank != Rank.OLD_COPY for v in m.values)
+    for feature, value in live:
+        if not value.inherited and not value.blank and (value.field, value.source) not in seen:
+            seen.add((value.field, value.source))
+            yield feature, value

@@ -82,11 +82,6 @@ def kind_of(signs: Signs) -> tuple[Kind, Intent] | None:
     return next(((kind, intent) for kind, intent, holds in RULES if holds(signs)), None)
 
 
-def _asks_how_all_stands(signs: Signs) -> bool:
-    named = signs.subjects or signs.content or (signs.statuses and not signs.yes_no)
-    return signs.any_of("on_track") and not named
-
-
 def _names_something(signs: Signs) -> bool:
     """Is there anything beside "now" that decides what is asked?"""
     told = (

@@ -25,8 +25,6 @@ class Stretch:
     start: int
     end: int
     period: Period
-    point: bool = False
-    """A single day counted from today ("six months from now")."""
 
 
 def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> tuple[Window | None, set[int]]:
@@ -157,7 +155,7 @@ def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, tod
         return None
     then = _ahead(today, count, unit)
     if any(f.start == place + 1 and f.meaning == "from_now" for f in lexicon.windows.find(keys)):
-        return Stretch(place - 1, place + 3, periods.one_day(then), point=True)
+        return Stretch(place - 1, place + 3, periods.one_day(then))
     gone = _gone(keys, place, _ahead(today, -count, unit), lexicon, today)
     if gone is not None:
         return gone
@@ -167,7 +165,7 @@ def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, tod
     if before is not None:
         return Stretch(before.start, place + 1, Period(today, then, _GRAINS[unit]))
     if place >= 2 and keys[place - 2] == "in":
-        return Stretch(place - 2, place + 1, periods.one_day(then), point=True)
+        return Stretch(place - 2, place + 1, periods.one_day(then))
     return None
 
 
@@ -175,7 +173,7 @@ def _gone(keys: Sequence[str], place: int, then: date, lexicon: Lexicon, today: 
     """ "in the last 30 days" is a stretch up to today; "two weeks ago" is one day."""
     found = lexicon.windows.find(keys)
     if any(f.start == place + 1 and f.meaning == "ago" for f in found):
-        return Stretch(place - 1, place + 2, periods.one_day(then), point=True)
+        return Stretch(place - 1, place + 2, periods.one_day(then))
     last = next((f for f in found if f.end == place - 1 and f.meaning == "last"), None)
     return None if last is None else Stretch(last.start, place + 1, Period(then, periods.one_day(today).end, Grain.DAY))
 

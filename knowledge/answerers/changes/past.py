@@ -162,7 +162,7 @@ def lives_of(case: Case, history: History) -> list[Life]:
     """The lives of the subjects, and of their namesakes where something happened to those."""
     found: dict[int, Life] = {}
     for about in case.about:
-        for feature in (about.feature, *about.others):
+        for feature in about.features:
             life = history.life_of(feature)
             if life is not None and (feature is about.feature or life.changes):
                 found.setdefault(id(life), life)

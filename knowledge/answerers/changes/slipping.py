@@ -143,6 +143,6 @@ _ELSEWHERE = to_say("Pages differ, or the date stands in another place; no line 
 
 
 def _now(case: Case, life: Life) -> Value | None:
-    features = (f for a in case.about for f in (a.feature, *a.others))
+    features = (f for a in case.about for f in a.features)
     feature = next((f for f in features if case.roadmap.history().life_of(f) is life), None)
     return None if feature is None else feature.value(Field.TIMEFRAME)
