@@ -11,7 +11,7 @@ from knowledge.answerers.comparing import meets
 from knowledge.answerers.differences import worth_telling
 from knowledge.answerers.wording import has_passed, is_done, is_over
 from knowledge.model import Feature, Field, StatusKind, Value
-from knowledge.question.question import AT_WORK, Question, StatusAsked
+from knowledge.question.question import AT_WORK, StatusAsked
 from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,32 +42,49 @@ _CUES = frozenset({"overdue", "conflict", "remaining", "next", "ahead", *_LACKS}
 
 def fits(case: Case, feature: Feature) -> bool:
     """Does a feature pass everything the question filters by?"""
-    return _passes(case, case.question, feature) and not _left_out(case, feature)
+    return _passes(case, feature) and not _left_out(case, feature)
 
 
-def _passes(case: Case, question: Question, feature: Feature) -> bool:
-    cues = question.cues
-    if question.window is not None and meets(feature.timeframe, question.window) == ("not_then" in cues):
+def _passes(case: Case, feature: Feature) -> bool:
+    return all(keeps(case, feature) for keeps in _FILTERS)
+
+
+def _is_then(case: Case, feature: Feature) -> bool:
+    """Does its time stand to the time asked about, and to today, as was asked?"""
+    cues, window = case.question.cues, case.question.window
+    if window is not None and meets(feature.timeframe, window) == ("not_then" in cues):
         return False
-    if "ahead" in cues and has_passed(feature.timeframe, case.today):
+    passed = has_passed(feature.timeframe, case.today)
+    if "ahead" in cues and passed:
         return False
-    if "overdue" in cues and (is_over(feature) or not has_passed(feature.timeframe, case.today)):
+    if "overdue" in cues and (is_over(feature) or not passed):
         return False
-    if "next" in cues and question.window is None and not _starts_later(feature, case.today):
-        return False
+    return "next" not in cues or window is not None or _starts_later(feature, case.today)
+
+
+def _is_as_told(case: Case, feature: Feature) -> bool:
+    """Do the pages tell of it as asked: with sides that differ, as not done yet?"""
+    cues = case.question.cues
     if "conflict" in cues and not _is_disputed(case, feature):
         return False
-    if "unowned" in cues and (whole := case.whole(feature)) is not None and whole.value(Field.OWNER) is not None:
+    return "remaining" not in cues or not is_done(feature)
+
+
+def _lacks_it(case: Case, feature: Feature) -> bool:
+    """Is everything missing that is asked for as missing? What a whole owns, its parts don't lack an owner for."""
+    cues = case.question.cues
+    whole = case.whole(feature) if "unowned" in cues else None
+    if whole is not None and whole.value(Field.OWNER) is not None:
         return False
-    if any(cue in cues and not lacks(feature) for cue, lacks in _LACKS.items()):
-        return False
-    if question.priorities and not _has_priority(case, question.priorities, feature):
-        return False
-    if question.not_priorities and _has_priority(case, question.not_priorities, feature):
-        return False
-    if "remaining" in cues and is_done(feature):
-        return False
-    return _has_status(case, feature)
+    return all(lacks(feature) for cue, lacks in _LACKS.items() if cue in cues)
+
+
+def _has_priority(case: Case, feature: Feature) -> bool:
+    """Is its priority one of those asked for, and none of those turned round?"""
+    wanted, turned = case.question.priorities, case.question.not_priorities
+    value = feature.value(Field.PRIORITY)
+    level = None if value is None else case.lexicon.priority_level(value.text)
+    return (not wanted or level in wanted) and level not in turned
 
 
 def _is_disputed(case: Case, feature: Feature) -> bool:
@@ -89,8 +106,7 @@ def _left_out(case: Case, feature: Feature) -> bool:
         return feature.key in keys | held
     if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_CUES)):
         return False
-    inner = Case(without, case.roadmap, case.lexicon, case.today)
-    return _passes(inner, without, feature)
+    return _passes(Case(without, case.roadmap, case.lexicon, case.today), feature)
 
 
 def _stands_under(case: Case, keys: set[str], feature: Feature) -> bool:
@@ -126,6 +142,10 @@ def _has_status(case: Case, feature: Feature) -> bool:
     return all(status_that_fits(feature, s) is not None for s in turned)
 
 
+_FILTERS = (_is_then, _is_as_told, _lacks_it, _has_priority, _has_status)
+"""What a feature has to pass; each lets everything through that nothing is asked of."""
+
+
 def leaves_unsaid(case: Case, feature: Feature) -> bool:
     """Has it no status, where one that it must not have is asked for of the whole roadmap?"""
     return feature.status is None and not is_narrow(case) and any(s.negated for s in statuses_asked(case))
@@ -139,10 +159,6 @@ def is_narrow(case: Case) -> bool:
 
 def _starts_later(feature: Feature, today: date) -> bool:
     return feature.period is not None and feature.period.start > today
-
-
-def _has_priority(case: Case, levels: tuple[int, ...], feature: Feature) -> bool:
-    return any(case.lexicon.priority_level(v.text) in levels for v in feature.values(Field.PRIORITY)[:1])
 
 
 def status_that_fits(feature: Feature, asked: StatusAsked) -> Value | None:

@@ -9,7 +9,7 @@ from knowledge.answerers.lists import answer_list
 from knowledge.answerers.wording import names, not_understood, quoted
 from knowledge.model import Field, Value
 from knowledge.people import RoleKind
-from knowledge.roadmap import WHOLE
+from knowledge.roadmap import WHOLE, Owner
 from knowledge.said import Said, joined, say, to_say
 from knowledge.words import stem
 
@@ -72,33 +72,39 @@ def _page(case: Case, value: Value, name: str) -> str:
 
 
 def _of(case: Case, about: About) -> Headline:
+    """Who owns the subject: its own owner, else whose it is by inheritance, else that none is written."""
     owner = case.roadmap.owner(about.feature)
-    blank = case.roadmap.left_open(about.feature) if owner is None else None
-    if blank is not None:
-        return Headline(
-            say("No owner is written for {name}: it is left open, {blank}.", name=about.name, blank=quoted(blank.text)),
-            (case.fact(about.feature, blank),),
-        )
     if owner is None:
+        return _unowned(case, about)
+    if owner.inherited:
+        return _inherited(case, about, owner)
+    own = owner.value
+    others = [v for v in about.feature.values(Field.OWNER) if v.role != own.role and v.text != own.text]
+    also = [say("The {role} is {who}.", role=_part(v), who=v.text) for v in others]
+    facts = (*case.facts_of(about.feature, own), *(case.fact(about.feature, v) for v in others))
+    return Headline(joined(" ", [*_without(case, about), _named(about.name, own), *also]), facts)
+
+
+def _unowned(case: Case, about: About) -> Headline:
+    blank = case.roadmap.left_open(about.feature)
+    if blank is None:
         return Headline(say("No owner is written for {name}, nor for the roadmap as a whole.", name=about.name))
-    facts = case.facts_of(about.feature, owner.value, owner.inherited)
-    if not owner.inherited:
-        own = owner.value
-        others = [v for v in about.feature.values(Field.OWNER) if v.role != own.role and v.text != own.text]
-        also = [say("The {role} is {who}.", role=_part(v), who=v.text) for v in others]
-        cited = (*facts, *(case.fact(about.feature, v) for v in others))
-        return Headline(joined(" ", [*_without(case, about), _named(about.name, own), *also]), cited)
+    text = say("No owner is written for {name}: it is left open, {blank}.", name=about.name, blank=quoted(blank.text))
+    return Headline(text, (case.fact(about.feature, blank),))
+
+
+def _inherited(case: Case, about: About, owner: Owner) -> Headline:
+    """That the thing has no owner of its own; whose the whole is, and who keeps its page."""
+    facts = case.facts_of(about.feature, owner.value, inherited=True)
     keeper = case.roadmap.keeper(about.feature)
     if owner.value is keeper:
         return Headline(say(_PAGE_ONLY, name=about.name, keeper=keeper.text), facts)
     said = {"name": about.name, "whole": owner.of, "owner": owner.value.text}
-    of_roadmap = owner.of is WHOLE
-    inherited = say(_OF_ROADMAP if of_roadmap else _OF_PAGE, **said)
+    inherited = say(_OF_ROADMAP if owner.of is WHOLE else _OF_PAGE, **said)
     if keeper is None:
         return Headline(inherited, facts)
-    kept = case.fact(about.feature, keeper, True)
     text = joined(" ", [inherited, say("The owner of its page is {keeper}.", keeper=keeper.text)])
-    return Headline(text, (*facts, kept))
+    return Headline(text, (*facts, case.fact(about.feature, keeper, inherited=True)))
 
 
 _PAGE_ONLY = to_say("No owner is written for {name}. The owner of its page is {keeper}.")

@@ -7,7 +7,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.lists import phase_fact
 from knowledge.answerers.wording import day, days, names, window_words
-from knowledge.model import Phase
+from knowledge.model import Mention, Phase, Source
 from knowledge.readers.sections import clean_name
 from knowledge.said import joined, say, say_many, to_say
 
@@ -99,43 +99,53 @@ _COMES_BEFORE = to_say("Before {phase} comes {found}")
 
 
 def _of_feature(case: Case, about: About) -> Answer:
-    feature = about.feature
-    mention = next((m for m in feature.mentions if m.headings), feature.mentions[0])
-    titles = {clean_name(title) for title in mention.headings}
-    page = mention.source.path
-    named = [p for p in case.roadmap.phases if p.name in titles]
-    held = list({p.name: p for p in (*named, *(p for p in named if p.source.path == page))}.values())
+    """The phases a thing is listed under, else those its time falls in, else the heading it stands under."""
+    mention = next((m for m in about.feature.mentions if m.headings), about.feature.mentions[0])
+    held = _held_by(case, mention)
     if held:
-        place = Fact(about.name, "listed under", " > ".join(p.name for p in held), mention.source)
-        facts = (place, *(phase_fact(p) for p in held if p.timeframe is not None))
-        told = [_about(case, p).text for p in held if p.timeframe is not None or p.focus is not None]
-        listed = say("{name} is listed under {heading}.", name=about.name, heading=place.value)
-        text = joined(" ", [listed, *told])
-        return case.answer(Headline(text, facts), intent=Intent.PHASE)
-    value = feature.timeframe
-    period = None if value is None else value.period
-    if value is None or period is None:
-        group = feature.groups[0] if feature.groups else ""
-        if group:
-            fact = Fact(about.name, "under", group, feature.source)
-            text = say("{name} is listed under {heading}.", name=about.name, heading=group)
-            return case.answer(Headline(text, (fact,)), intent=Intent.PHASE)
-        return case.answer(
-            Headline(say("No phase and no date is written for {name}.", name=about.name)),
-            intent=Intent.PHASE,
-            ending=Ending.NOT_STATED,
-        )
-    over = [p for p in _main(case) if p.period is not None and p.period.overlaps(period)]
-    facts = (case.fact(feature, value), *(phase_fact(p) for p in over))
-    if not over:
-        parts = [say("{name} is planned for {planned}.", name=about.name, planned=value.text)]
-        parts += [say("It is listed under {heading}.", heading=group) for group in feature.groups[:1]]
-        return case.answer(Headline(joined(" ", parts), facts), intent=Intent.PHASE)
-    said = names([f"{p.name} ({p.timeframe.text})" for p in over if p.timeframe is not None])
-    text = say(_FALLS_IN, name=about.name, at=value.text, phases=said)
+        return _listed_under(case, about, held, mention.source)
+    value = about.feature.timeframe
+    if value is None or value.period is None:
+        return _undated(case, about)
+    over = [p for p in _main(case) if p.period is not None and p.period.overlaps(value.period)]
+    facts = (case.fact(about.feature, value), *(phase_fact(p) for p in over))
+    if over:
+        said = names([f"{p.name} ({p.timeframe.text})" for p in over if p.timeframe is not None])
+        text = say(_FALLS_IN, name=about.name, at=value.text, phases=said)
+    else:
+        planned = say("{name} is planned for {planned}.", name=about.name, planned=value.text)
+        listed = [say("It is listed under {heading}.", heading=group) for group in about.feature.groups[:1]]
+        text = joined(" ", [planned, *listed])
     return case.answer(Headline(text, facts), intent=Intent.PHASE)
 
 
+def _held_by(case: Case, mention: Mention) -> list[Phase]:
+    """The phases that a mention stands under; of those of one name the one on the same page."""
+    titles = {clean_name(title) for title in mention.headings}
+    named = [p for p in case.roadmap.phases if p.name in titles]
+    here = (p for p in named if p.source.path == mention.source.path)
+    return list({p.name: p for p in (*named, *here)}.values())
+
+
+def _listed_under(case: Case, about: About, held: list[Phase], source: Source) -> Answer:
+    place = Fact(about.name, "listed under", " > ".join(p.name for p in held), source)
+    facts = (place, *(phase_fact(p) for p in held if p.timeframe is not None))
+    told = [_about(case, p).text for p in held if p.timeframe is not None or p.focus is not None]
+    listed = say(_IS_LISTED, name=about.name, heading=place.value)
+    return case.answer(Headline(joined(" ", [listed, *told]), facts), intent=Intent.PHASE)
+
+
+def _undated(case: Case, about: About) -> Answer:
+    """The heading a thing without a date stands under, or that neither is written."""
+    group = next(iter(about.feature.groups), "")
+    if not group:
+        text = say("No phase and no date is written for {name}.", name=about.name)
+        return case.answer(Headline(text), intent=Intent.PHASE, ending=Ending.NOT_STATED)
+    fact = Fact(about.name, "under", group, about.feature.source)
+    return case.answer(Headline(say(_IS_LISTED, name=about.name, heading=group), (fact,)), intent=Intent.PHASE)
+
+
+_IS_LISTED = to_say("{name} is listed under {heading}.")
 _FALLS_IN = to_say("No page says which phase {name} is in. It is planned for {at}, which falls in {phases}.")
 
 
