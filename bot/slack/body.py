@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.slack.shapes import is_slacks
+
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 MOST_FIELDS = 100
@@ -44,36 +46,9 @@ def read_json(text: str) -> Body:
     if not isinstance(said, dict):
         raise ValueError("not an object")
     said = {name: value for name, value in said.items() if value is not None}
-    for name in said.keys() & _SHAPES.keys():
-        if not _SHAPES[name](said[name]):
-            raise ValueError(f"{name} is not what Slack sends")
+    if not is_slacks(said):
+        raise ValueError("not what Slack sends")
     return said
 
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-def _is_event(value: Any) -> bool:
-    texts = ("type", "channel", "user", "ts", "thread_ts", "text", "subtype", "channel_type", "tab")
-    return isinstance(value, dict) and all(isinstance(value.get(name, ""), str | None) for name in texts)
-
-
-def _are_actions(value: Any) -> bool:
-    return _are_objects(value) and all(isinstance(one.get("action_id"), str) for one in value)
-
-
-def _are_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
-
-
-_SHAPES: dict[str, Callable[[Any], bool]] = {
-    "event": _is_event,
-    "actions": _are_actions,
-    "authorizations": _are_objects,
-    **dict.fromkeys(("team", "user", "channel", "enterprise", "view", "container", "message"), _is_object),
-    **dict.fromkeys(("type", "team_id", "event_id", "callback_id", "action_id", "value"), lambda v: isinstance(v, str)),
-}
-"""What Slack sends under a name; what is something else is no request of Slack's."""
 
 _READERS: dict[str, Callable[[str], Body]] = {JSON: read_json, FORM: _read_form}
