@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from handlers.identities import Notice
 from knowledge.review.decision import Place
 from knowledge.review.given import Given, Kept
 from knowledge.review.review import Review
@@ -79,6 +80,13 @@ class Reviews(Protocol):
 
     async def stop(self, team: str, channel: str) -> bool:
         """Post no more reviews in a channel; false when there were none."""
+
+    async def may_offer(self, team: str) -> bool:
+        """Are reviews posted nowhere in a workspace, and was nobody there ever told that they can be had?"""
+
+    async def offer(self, team: str, notices: Sequence[Notice] = ()) -> bool:
+        """Send messages that tell it, once for each workspace; false when it was told before. Without messages it is
+        noted that somebody was told."""
 
     @property
     def zone(self) -> str | None:

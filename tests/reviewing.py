@@ -19,9 +19,10 @@ from bot.playground.slack.block_rules import texts
 from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
 from bot.playground.slack.workspace import Message
 from bot.reviews.serving import Office
-from bot.serve import open_server
+from bot.serve import Standing, open_server
 from bot.slack.admins import WorkspaceAdmins
 from bot.slack.client import open_session
+from bot.slack.kept import Leave, kept_in_memory, nothing_to_drop
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
 from bot.state.tables import DELIVERIES
@@ -101,7 +102,11 @@ def shown(blocks: Any) -> str:
 
 @asynccontextmanager
 async def room(
-    database: Database, folder: Path, pages: Mapping[str, str] | None = None, file: Mapping[str, Any] | None = None
+    database: Database,
+    folder: Path,
+    pages: Mapping[str, str] | None = None,
+    file: Mapping[str, Any] | None = None,
+    leave: Leave = nothing_to_drop,
 ) -> AsyncIterator[Room]:
     """The bot, listening; on leaving all it had begun is done."""
     for path, text in (pages or PAGES).items():
@@ -121,6 +126,8 @@ async def room(
         def desk(work: Work) -> Desk:
             return replace(app.desk(work), admins=admins)
 
-        async with open_server(settings(slack.url), office.desk(desk), waits.clock()) as bot:
+        clock = waits.clock()
+        standing = Standing(kept=replace(kept_in_memory(clock), leave=leave))
+        async with open_server(settings(slack.url), office.desk(desk), clock, standing) as bot:
             yield Room(slack, Acts(session, bot.url + SLACK_PATH, slack), office)
     assert unlike_slack(slack.calls) == []

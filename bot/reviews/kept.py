@@ -13,6 +13,7 @@ from bot.schedule.quiet import ASKED_FOR, is_person
 from bot.schedule.rule import RuleError, read_rule
 from bot.state.ledger import Ledger, Planned, State
 from bot.state.schedules import Asked
+from handlers.identities import Notice
 from handlers.reviews import Posted, Started, Told, Wrong
 from knowledge.review.decision import Place
 from knowledge.review.given import Given, Kept
@@ -83,6 +84,17 @@ class KeptReviews:
     async def stop(self, team: str, channel: str) -> bool:
         """Post no more reviews in a channel; false when there were none."""
         return await self.minutes.schedules.stop(team, channel)
+
+    async def may_offer(self, team: str) -> bool:
+        """Are reviews posted nowhere in a workspace, and was nobody there ever told that they can be had?"""
+        is_named = any(rule.channel for rule in self.minutes.app.file.reviews.rules)
+        if is_named or await self.minutes.offers.are_made(team):
+            return False
+        return all(asked.workspace != team for asked in await self.minutes.schedules.all())
+
+    async def offer(self, team: str, notices: Sequence[Notice] = ()) -> bool:
+        """Send messages that tell it, once for each workspace; false when it was told before."""
+        return await self.minutes.offers.make(team, notices)
 
     @property
     def zone(self) -> str | None:

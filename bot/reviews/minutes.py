@@ -16,6 +16,7 @@ from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewRule, ReviewSettings
 from bot.schedule.rule import RuleError, read_rule
 from bot.state.database import Database
+from bot.state.offers import Offers
 from bot.state.reviews import Reviews
 from bot.state.schedules import Asked, Schedules
 from handlers.conversation import Message
@@ -31,7 +32,7 @@ class Minutes:
         """`database` has our tables."""
         self.app = app
         self.database: Database = database
-        self.decisions, self.schedules = Reviews(database), Schedules(database)
+        self.decisions, self.schedules, self.offers = Reviews(database), Schedules(database), Offers(database)
         self._last = Remembered()
 
     @property

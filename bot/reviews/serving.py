@@ -40,6 +40,7 @@ from bot.state.ledger import Ended, Ledger
 from bot.state.schedules import Asked, Schedules
 from handlers.addresses import Addresses
 from handlers.slack.desk import Desk, Work
+from handlers.slack.offering import offer_to
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +124,12 @@ class Office:
         """What follows when nobody answers."""
         return Reminders(self.minutes, Ledger(self.database))
 
+    async def offer(self) -> None:
+        """Tell the admins that the settings name that reviews can be had, in the workspace of the token: once."""
+        admins, reviews = self.app.file.admins, self.reviews()
+        if admins and self.client.token is not None and await reviews.may_offer(team := await self._home()):
+            await offer_to(admins, team, reviews)
+
     async def remind(self, schedules: Sequence[Schedule]) -> None:
         """Plan the reminders of every workspace that has reviews."""
         for workspace in dict.fromkeys(schedule.workspace for schedule in schedules):
@@ -200,6 +207,7 @@ async def _go_on(office: Office, every: float) -> None:
     while True:
         try:
             schedules = await office.schedules()
+            await office.offer()
             await office.remind(schedules)
             for outcome in await rounds.once(schedules):
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a review: %s", outcome)

@@ -74,7 +74,7 @@ def connect(access: Access, line: Line, means: Means, make_desk: MakeDesk) -> Co
     def refresh_homes() -> None:
         under_way.start(homes.refresh(desk))
 
-    reception = Reception(app, kept.inbox, under_way, Colleagues(desk, authorize, client))
+    reception = Reception(app, kept.inbox, under_way, Colleagues(desk, authorize, client, kept.leave))
     return Connection(
         reception,
         authorize,
@@ -92,4 +92,5 @@ def open_line(session: ClientSession, api_url: str, clock: Clock) -> Line:
 
 def _app(access: Access, desk: Desk) -> OAuthApp:
     scopes = tuple(Wanted("", desk.addresses.template).scopes)
-    return OAuthApp(access.client_id, access.client_secret, scopes, welcome(desk))
+    noted = None if desk.reviews is None else desk.reviews.offer
+    return OAuthApp(access.client_id, access.client_secret, scopes, welcome(desk), noted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
@@ -44,6 +44,8 @@ class OAuthApp:
     scopes: tuple[str, ...]
     welcome: Reply | None = None
     """What whoever installs it is told in a direct message."""
+    welcomed: Callable[[str], Awaitable[object]] | None = None
+    """Notes that somebody of a workspace was told."""
 
     def __repr__(self) -> str:
         """Without its secret, so that no log can hold it."""
@@ -118,17 +120,20 @@ class Installing:
             return _page(502, "Not installed", f"Slack gave no token ({reason}). Begin again at {INSTALL_PATH}.")
         install = _install(said)
         await self._authorize.keep(install)
-        await self._welcome(install.token, str((said.get("authed_user") or {}).get("id") or ""))
+        await self._welcome(install, str((said.get("authed_user") or {}).get("id") or ""))
         return _page(200, "Installed", "The bot is in your workspace. Ask it: /roadmap help")
 
-    async def _welcome(self, token: str, user: str) -> None:
+    async def _welcome(self, install: Install, user: str) -> None:
         """Greet who installed it, where Slack says who that is; an install does not fail by it."""
         if self._app.welcome is None or not user:
             return
         try:
-            await self._client(token).chat_postMessage(channel=user, **self._app.welcome.as_arguments())
+            await self._client(install.token).chat_postMessage(channel=user, **self._app.welcome.as_arguments())
         except (SlackApiError, ClientError, TimeoutError, InDoubtError) as error:
             log.warning("whoever installed the bot could not be greeted (%s)", type(error).__name__)
+            return
+        if self._app.welcomed is not None and install.team:
+            await self._app.welcomed(install.team)
 
 
 def _install(said: AsyncSlackResponse) -> Install:

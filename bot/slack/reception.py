@@ -16,6 +16,7 @@ from bot.inbox import Event, Inbox, NotStoredError
 from bot.slack.authorize import Authorize
 from bot.slack.body import Body
 from bot.slack.client import Client
+from bot.slack.kept import Leave, nothing_to_drop
 from bot.slack.notices import answer_notice
 from bot.slack.runner import WORK, Ack
 from bot.under_way import UnderWay
@@ -35,6 +36,7 @@ class Colleagues:
     desk: Desk
     authorize: Authorize
     client: Callable[[str | None], Client]
+    leave: Leave = nothing_to_drop
 
 
 class Reception:
@@ -91,7 +93,7 @@ class Reception:
         """The answer, and the work that goes on after it."""
         # Bolt takes a body that is already read only in the mode it has for sockets, which differs in nothing else.
         try:
-            if (notice := await answer_notice(body, self._ask.authorize)) is not None:
+            if (notice := await answer_notice(body, self._ask.authorize, self._ask.leave)) is not None:
                 return notice, None
             request = AsyncBoltRequest(body=body, mode="socket_mode", context={"ack": Ack()})
             answer = await self._app.async_dispatch(request)

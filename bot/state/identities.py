@@ -70,10 +70,7 @@ class KeptIdentities:
 
     async def notify(self, notices: Sequence[Notice]) -> None:
         """Send messages, each once, in the next round."""
-        now = await _now(self._database)
-        await Ledger(self._database).plan(
-            [Planned(n.key, NOTICE, n.team, n.person, {"content": n.content}, now) for n in notices]
-        )
+        await Ledger(self._database).plan(letters(notices, await self._database.clock()))
 
     async def refresh(self) -> None:
         """Make known what is confirmed now, here or by another replica."""
@@ -86,9 +83,9 @@ class KeptIdentities:
         return [_read(row) for row in rows]
 
 
-async def _now(database: Database) -> float:
-    async with database.read() as connection:
-        return float((await connection.execute(select(database.now))).scalar_one())
+def letters(notices: Sequence[Notice], now: float) -> list[Planned]:
+    """Messages as the ledger takes them, due `now` (seconds since 1970)."""
+    return [Planned(n.key, NOTICE, n.team, n.person, {"content": n.content}, now) for n in notices]
 
 
 def _by_owner(identities: Sequence[Identity]) -> Mapping[str, tuple[str, ...]]:

@@ -33,6 +33,7 @@ from bot.state.troubles import KeptTroubles
 from bot.state.turns import KeptTurns
 from bot.state.unanswered import Unanswered
 from bot.state.watches import KeptWatches
+from bot.state.workspaces import leave
 from handlers.identities import Admins
 from handlers.present import Present
 from handlers.recall import ShortMemory
@@ -94,7 +95,7 @@ async def open_state(settings: Settings) -> AsyncIterator[State]:
     """
     async with migrated(settings) as database:
         installs = await _installs(database, settings)
-        kept = Kept(KeptInbox(database), installs, OAuthStates(database))
+        kept = Kept(KeptInbox(database), installs, OAuthStates(database), lambda team: leave(database, team))
         yield State(database, kept, Unanswered(database).note)
 
 

@@ -53,6 +53,7 @@ DELIVERIES = Table(
     Column("posted_in", String(200)),
     Column("wanted", Integer, nullable=False, server_default="0"),
     Column("drawn", Integer, nullable=False, server_default="0"),
+    Column("shown", String(64)),
     Index(None, "state", "not_before"),
 )
 """The ledger: every message that is not a direct answer, planned once under its key.
@@ -60,7 +61,8 @@ DELIVERIES = Table(
 `settled` is when it was last known what became of an attempt; `limited_until` when its workspace takes messages
 again, of one that was refused because there were too many.
 `wanted` counts how often what a message tells has changed since it was sent, `drawn` up to which of these it shows.
-`posted_in` is the conversation it stands in: a person's direct message has an id of its own."""
+`posted_in` is the conversation it stands in: a person's direct message has an id of its own. `shown` stands for what it
+says, so that it is not edited when that is drawn again."""
 
 SCHEDULES = Table(
     "schedules",
@@ -97,6 +99,14 @@ REVIEWS = Table(
 """What people said of a page (feature: "") or a feature, in answer to a delivery: only ever added to.
 
 `until` is the end of a snooze. The first who decides an item of a delivery has decided it."""
+
+OFFERS = Table(
+    "offers",
+    METADATA,
+    Column("workspace", String(100), primary_key=True),
+    Column("at", Float, nullable=False),
+)
+"""Workspaces in which somebody was told that reviews can be had: that is done once."""
 
 WATCHES = Table(
     "watches",

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.conversation import Message
 from handlers.slack.desk import Desk
 from handlers.slack.mentioned import named
+from handlers.slack.offering import offer_reviews
 from handlers.slack.pages import page_of
 from handlers.slack.people import answer_waiting, asked_in, is_question
 from handlers.slack.posting import Place, post
@@ -33,6 +34,7 @@ async def on_message(
     place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None, event["ts"])
     if is_direct(event):
         await answer_waiting(await named(body, context, desk.people), place, client, desk)
+        await offer_reviews(str(event["user"]), str(body.get("team_id") or ""), client, desk)
     elif is_overheard(event):
         await _overhear(event, place, client, desk)
 

@@ -12,6 +12,7 @@ from handlers.help import TOPICS, examples
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import literal
 from handlers.slack.homes import Homes
+from handlers.slack.offering import offer_reviews
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,9 @@ async def on_opened(
 ) -> None:
     """Draw what was opened."""
     if event.get("tab") == HOME and event.get("user"):
-        await homes.show(str(event["user"]), client, desk, str(body.get("team_id") or ""))
+        user, team = str(event["user"]), str(body.get("team_id") or "")
+        await homes.show(user, client, desk, team)
+        await offer_reviews(user, team, client, desk)
     elif event.get("tab") == MESSAGES and event.get("channel"):
         await _suggest(str(event["channel"]), client, desk)
 

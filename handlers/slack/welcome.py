@@ -12,6 +12,11 @@ _REVIEWS = (
 )
 
 
+def offer() -> Reply:
+    """What an admin is told where the bot came with a token: how reviews begin."""
+    return said(_REVIEWS)
+
+
 def welcome(desk: Desk) -> Reply:
     """The message: how to ask, and, where reviews are kept, how they begin."""
     return said(_ASK if desk.reviews is None else f"{_ASK}\n{_REVIEWS}")
