@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.answer import Intent
 from knowledge.lexicon import Lexicon
-from knowledge.model import StatusKind
-from knowledge.names import Tier
 from knowledge.question.cleaning import clean
 from knowledge.question.common_words import words_in_common_sense
 from knowledge.question.contrast import without_contrast
 from knowledge.question.cues import Reading, read_cues
 from knowledge.question.exceptions import split_exception
-from knowledge.question.intents import Signs, decide
+from knowledge.question.intents import decide
 from knowledge.question.kinds import kind_of
 from knowledge.question.lengths import find_length
 from knowledge.question.people import find_people
-from knowledge.question.question import AT_WORK, Question, Subject
+from knowledge.question.question import Question, Subject
+from knowledge.question.signs import signs_of
 from knowledge.question.spelling import Speller
 from knowledge.question.subjects import Named, find_subjects, find_whole_names
 from knowledge.question.talk import TALK, says_nothing
@@ -45,13 +44,29 @@ def understand(text: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Qu
     keys = tuple(w.key for w in words)
     if "?" not in asked and says_nothing(keys, lexicon):
         return Question(asked, Intent.HELP, frozenset({TALK}), words=keys)
-    return _with_exception(asked, words, roadmap, lexicon, today) or _decided(asked, words, roadmap, lexicon, today)
+    read = _Asked(asked, words, roadmap, lexicon, today)
+    return _with_exception(read) or _decided(read)
 
 
-def _decided(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text with its words put right, and what it is read against."""
+
+    text: str
+    words: list[Word]
+    roadmap: Roadmap
+    lexicon: Lexicon
+    today: date
+
+    def part(self, text: str) -> _Asked:
+        """A part of the text, read against the same."""
+        return replace(self, text=text, words=Speller(self.roadmap, self.lexicon).correct(split_words(text)))
+
+
+def _decided(asked: _Asked) -> Question:
     """The question with its kind."""
-    question, reading = _read(asked, words, roadmap, lexicon, today)
-    signs = _signs(question, reading, roadmap, today)
+    question, reading = _read(asked)
+    signs = signs_of(question, reading, asked.roadmap, asked.today)
     finer = kind_of(signs)
     if finer is None:
         return replace(question, intent=decide(signs))
@@ -62,18 +77,16 @@ _LISTS = (Intent.LIST, Intent.COUNT)
 """Intents that an exception can narrow."""
 
 
-def _with_exception(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> Question | None:
+def _with_exception(asked: _Asked) -> Question | None:
     """A list question that leaves something out, with that; None when it does not."""
-    parts = split_exception(asked, words, lexicon)
+    parts = split_exception(asked.text, asked.words, asked.lexicon)
     if parts is None or not all(parts):
         return None
-    head, tail = (
-        _decided(part, Speller(roadmap, lexicon).correct(split_words(part)), roadmap, lexicon, today) for part in parts
-    )
+    head, tail = (_decided(asked.part(part)) for part in parts)
     if head.intent not in _LISTS:
-        told_apart = ", not" in asked and head.subjects and tail.subjects
-        return replace(head, text=asked) if told_apart else None
-    whole = replace(_with_rest(head, tail), text=asked, words=tuple(w.key for w in words))
+        told_apart = ", not" in asked.text and head.subjects and tail.subjects
+        return replace(head, text=asked.text) if told_apart else None
+    whole = replace(_with_rest(head, tail), text=asked.text, words=tuple(w.key for w in asked.words))
     return replace(whole, without=_only_filters(tail) if whole.subjects and not head.subjects else tail)
 
 
@@ -108,44 +121,52 @@ def _only_filters(tail: Question) -> Question:
     return replace(tail, text=" or ".join(said), subjects=(), groups=(), window=None)
 
 
-def _read(asked: str, words: list[Word], roadmap: Roadmap, lexicon: Lexicon, today: date) -> tuple[Question, Reading]:
+def _read(asked: _Asked) -> tuple[Question, Reading]:
     """What the words name and ask for, before it is decided what kind of question that makes."""
+    text, words, roadmap, lexicon = asked.text, asked.words, asked.roadmap, asked.lexicon
     named = find_whole_names(words, roadmap, lexicon)
     named += find_people(words, named, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
-    window, dated = find_window(_without_people(asked, words, named), words, lexicon, today)
+    window, dated = find_window(_without_people(text, words, named), words, lexicon, asked.today)
     named = [n for n in named if not (n.keys and dated.issuperset(range(n.start, n.end)))]
     reading = read_cues(words, dated - taken, taken, lexicon)
     length = find_length(reading.keys, lexicon) if "effort" in reading.cues else None
     if length is not None:
         dated |= length.places
         reading = read_cues(words, dated - taken, taken, lexicon)
-    common = words_in_common_sense(words, asked, roadmap, lexicon)
-    subjects, left = find_subjects(reading, named, asked, roadmap, common)
+    common = words_in_common_sense(words, text, roadmap, lexicon)
+    subjects, left = find_subjects(reading, named, text, roadmap, common)
     inside = {i for s in subjects for i in s.places} | _spoken_with(subjects, reading, roadmap)
     if inside:  # a cue that is part of a name ("Subscription Status Dashboard") asks for nothing
         reading = read_cues(words, dated - taken - inside, taken | inside, lexicon)
-    question = Question(
-        text=asked,
-        intent=Intent.UNKNOWN,
-        cues=reading.cues,
-        subjects=tuple(subjects),
-        window=window,
-        statuses=reading.statuses,
-        priorities=reading.priorities,
-        not_priorities=reading.not_priorities,
+    things = Question(text, Intent.UNKNOWN, subjects=tuple(subjects), window=window, left_over=tuple(left))
+    return _with_cues(_with_names(replace(things, length=length), named), reading, asked), reading
+
+
+def _with_names(question: Question, named: Sequence[Named]) -> Question:
+    """The question with the headings, phases and owners that it calls by their whole names."""
+    return replace(
+        question,
         groups=tuple(n.group for n in named if n.group is not None),
         phases=tuple(n.phase for n in named if n.phase is not None),
         owners=tuple(n.owner for n in named if n.owner is not None),
+    )
+
+
+def _with_cues(question: Question, reading: Reading, asked: _Asked) -> Question:
+    """The question with what its other words do in it."""
+    yes_no = _asks_yes_or_no(asked.text, reading, asked.lexicon)
+    by_now = {"by_now"} if yes_no and reading.keys[-1] in _THERE else set[str]()
+    return replace(
+        question,
+        cues=reading.cues | by_now,
+        statuses=reading.statuses,
+        priorities=reading.priorities,
+        not_priorities=reading.not_priorities,
         words=reading.keys,
         content=tuple(reading.keys[i] for i in reading.content),
-        left_over=tuple(left),
-        yes_no=_asks_yes_or_no(asked, reading, lexicon),
-        length=length,
+        yes_no=yes_no,
     )
-    if question.yes_no and reading.keys[-1] in _THERE:
-        question = replace(question, cues=question.cues | {"by_now"})
-    return question, reading
 
 
 def _without_people(asked: str, words: list[Word], named: Sequence[Named]) -> str:
@@ -173,45 +194,8 @@ def _spoken_with(subjects: Sequence[Subject], reading: Reading, roadmap: Roadmap
     return found
 
 
-def _signs(question: Question, reading: Reading, roadmap: Roadmap, today: date) -> Signs:
-    about = [s for s in question.subjects if s.sure]
-    return Signs(
-        cues=question.cues,
-        subjects=len(about),
-        holds_others=len(about) == 1 and any(roadmap.by_key[m.key].children for m in about[0].matches),
-        windows=question.window is not None,
-        dated_verb=not reading.relations.isdisjoint(("before", "after", "starts", "ends", "ships")),
-        statuses=bool(question.statuses),
-        priorities=bool(question.priorities or question.not_priorities),
-        groups=bool(question.groups),
-        owners=bool(question.owners),
-        several=any(_several(s, roadmap) for s in about),
-        phases=bool(question.phases),
-        content=bool(question.content),
-        yes_no=question.yes_no,
-        ships="ships" in reading.relations,
-        turned=any(s.negated for s in question.statuses),
-        at_work=bool(question.statuses) and all(s.words == AT_WORK for s in question.statuses),
-        finished=bool(question.statuses) and {s.kind for s in question.statuses} <= _FINISHED,
-        planned={s.kind for s in question.statuses} == {StatusKind.PLANNED},
-        named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
-        ahead=question.window is not None and question.window.period.start > today,
-        left=bool(question.left_over),
-        length=question.length is not None,
-        release=question.release is not None,
-    )
-
-
 _THERE = frozenset({"out", "ready", "there", "usable"})
 """Words at the end of a question that ask whether a thing has come ("is v2.9 out?")."""
-
-_FINISHED = {StatusKind.DONE, StatusKind.LIVE}
-
-
-def _several(subject: Subject, roadmap: Roadmap) -> bool:
-    """Do the words fit several things that do not share a name?"""
-    first, *others = (m.key for m in subject.matches)
-    return not {first, *roadmap.namesakes.get(first, ())}.issuperset(others)
 
 
 def _asks_yes_or_no(text: str, reading: Reading, lexicon: Lexicon) -> bool:

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from knowledge import period as periods
 from knowledge.dates import find_dates
 from knowledge.lexicon import Lexicon
 from knowledge.period import Grain, Period
+from knowledge.question.counted import Stretch, counted, near_days
 from knowledge.question.question import Relation, Window
 from knowledge.words import Word
-
-_GRAINS = {unit: Grain[unit.upper()] for unit in ("day", "week", "month", "quarter", "half", "year")}
-_SHIFT = {"this": 0, "next": 1, "last": -1}
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "twelve": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days named by the words from `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-    period: Period
 
 
 def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> tuple[Window | None, set[int]]:
     """The window asked about, or None, and the places of the words that name it."""
-    stretches = [*_written(text, words, lexicon, today), *_counted(words, lexicon, today)]
+    stretches = [*_written(text, words, lexicon, today), *counted(words, lexicon, today)]
     stretches += [] if stretches else _feasts(words, lexicon, today)
-    stretches += [] if stretches or not _says(words, "gone", lexicon) else _near_days(words, lexicon, today)
+    stretches += [] if stretches or not _says(words, "gone", lexicon) else near_days(words, lexicon, today)
     if not stretches:
         return None, set()
     first = (
@@ -122,69 +109,6 @@ def _years_on(period: Period, count: int) -> Period:
     return Period(periods.add_months(period.start, 12 * count), end, period.grain)
 
 
-def _counted(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
-    keys = [w.key for w in words]
-    found = []
-    for place, key in enumerate(keys):
-        unit = lexicon.units.get(key)
-        if unit is None:
-            continue
-        stretch = _number_of(keys, place, unit, lexicon, today) or _shifted(keys, place, unit, lexicon, today)
-        if stretch is not None:
-            found.append(stretch)
-    return found
-
-
-def _shifted(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, today: date) -> Stretch | None:
-    """ "this quarter", "next month", "last year", "what is left for this year"; "el trimestre que viene"."""
-    around = [f for f in lexicon.windows.find(keys) if f.end == place or f.start == place + 1]
-    shift = next((f for f in around if f.meaning in _SHIFT), None)
-    if shift is None:
-        return None
-    period = periods.around(today, _GRAINS[unit], _SHIFT[shift.meaning], lexicon.dates.fiscal_start)
-    start, end = min(shift.start, place), max(shift.end, place + 1)
-    if any(f.meaning == "rest" for f in lexicon.windows.find(keys)) and period.end is not None:
-        period = Period(today, period.end, period.grain)
-    return Stretch(start, end, period)
-
-
-def _number_of(keys: Sequence[str], place: int, unit: str, lexicon: Lexicon, today: date) -> Stretch | None:
-    """ "over the next 6 months" is a stretch from today; "six months from now" is one day."""
-    count = _number(keys[place - 1]) if place else None
-    if count is None or unit not in ("day", "week", "month", "quarter", "year"):
-        return None
-    then = _ahead(today, count, unit)
-    if any(f.start == place + 1 and f.meaning == "from_now" for f in lexicon.windows.find(keys)):
-        return Stretch(place - 1, place + 3, periods.one_day(then))
-    gone = _gone(keys, place, _ahead(today, -count, unit), lexicon, today)
-    if gone is not None:
-        return gone
-    before = next(
-        (f for f in lexicon.windows.find(keys) if f.end == place - 1 and f.meaning in ("within", "next")), None
-    )
-    if before is not None:
-        return Stretch(before.start, place + 1, Period(today, then, _GRAINS[unit]))
-    if place >= 2 and keys[place - 2] == "in":
-        return Stretch(place - 2, place + 1, periods.one_day(then))
-    return None
-
-
-def _gone(keys: Sequence[str], place: int, then: date, lexicon: Lexicon, today: date) -> Stretch | None:
-    """ "in the last 30 days" is a stretch up to today; "two weeks ago" is one day."""
-    found = lexicon.windows.find(keys)
-    if any(f.start == place + 1 and f.meaning == "ago" for f in found):
-        return Stretch(place - 1, place + 2, periods.one_day(then))
-    last = next((f for f in found if f.end == place - 1 and f.meaning == "last"), None)
-    return None if last is None else Stretch(last.start, place + 1, Period(then, periods.one_day(today).end, Grain.DAY))
-
-
-def _near_days(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
-    """ "what changed today", "since yesterday"."""
-    shifts = {"today": 0, "yesterday": -1}
-    found = [f for f in lexicon.windows.find([w.key for w in words]) if f.meaning in shifts]
-    return [Stretch(f.start, f.end, periods.around(today, Grain.DAY, shifts[f.meaning])) for f in found]
-
-
 def _feasts(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
     """Days with a name behind a word that makes them a time: "before Christmas"."""
     found = []
@@ -194,17 +118,6 @@ def _feasts(words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretc
             day = periods.one_day(date(today.year, month, day_of_month))
             found.append(Stretch(feast.start, feast.end, _meant_year(day, words, lexicon, today)))
     return sorted(found, key=lambda s: s.start - s.end)
-
-
-def _number(key: str) -> int | None:
-    return int(key) if key.isdigit() and 0 < int(key) <= 400 else _NUMBERS.get(key)
-
-
-def _ahead(today: date, count: int, unit: str) -> date:
-    months = {"month": 1, "quarter": 3, "year": 12}.get(unit)
-    if months is not None:
-        return periods.add_months(today, months * count)
-    return date.fromordinal(today.toordinal() + count * (7 if unit == "week" else 1))
 
 
 def _overlap(stretches: Sequence[Stretch]) -> bool:
