@@ -29,6 +29,7 @@ from handlers.recall import Recall, ShortMemory
 from handlers.slack.desk import Desk, Work
 from knowledge.lexicon import Lexicon
 from knowledge.naming import CLASH, WRONG
+from knowledge.said import Language
 
 ROADMAP_FILE = "roadmap.yaml"
 
@@ -65,6 +66,11 @@ class App:
         roadmap, today = self.library.current(), today_of(self.file)
         reviewing = Reviewing(roadmap, self.lexicon, self.file.reviews)
         return Present(roadmap, self.lexicon, today, lambda: reviewing.now(today))
+
+    @property
+    def language(self) -> Language:
+        """The language of what nobody asked for: the one that roadmap.yaml sets."""
+        return languages(self.file.language).choose()
 
     def desk(self, work: Work) -> Desk:
         """What Slack's behaviours work with."""

@@ -18,6 +18,12 @@ def translated(answer: Answer, language: Language) -> Answer:
     return replace(answer, parts=_put(answer.parts, language), language=language)
 
 
+def translated_item(item: Item, language: Language) -> Item:
+    """An item of an answer in `language`, as it stands in the answer that is."""
+    put: Item = _put(item, language)
+    return put
+
+
 def _put(value: Any, language: Language) -> Any:
     if isinstance(value, Said):
         return language.say(value)

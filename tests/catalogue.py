@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -31,6 +33,7 @@ class Template:
         return str(entry)
 
 
+@cache
 def templates() -> set[Template]:
     """Every template in the code."""
     files = [f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py"))]
@@ -63,6 +66,7 @@ def _constants(node: ast.expr) -> Iterator[str]:
         yield from (*_constants(node.body), *_constants(node.orelse))
 
 
+@cache
 def catalogue() -> dict[Template, list[str]]:
     """What es.po holds: each template with its Spanish, of plurals both forms."""
     entries = polib.pofile(CATALOGUE.read_text("utf-8"))
@@ -70,3 +74,17 @@ def catalogue() -> dict[Template, list[str]]:
         Template(e.msgid, e.msgid_plural, e.msgctxt or ""): list(e.msgstr_plural.values()) or [e.msgstr]
         for e in entries
     }
+
+
+def strangers(shown: str, known: str) -> set[str]:
+    """The words that are shown and stand neither in the Spanish of the catalogue nor in what is `known`: English that
+    was said without it."""
+    spanish = {word for texts in catalogue().values() for text in texts for word in _words(text)}
+    return set(_words(shown)) - spanish - set(_words(known))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(re.sub(r"{[^{}]*}", " ", text).lower())
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")

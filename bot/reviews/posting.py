@@ -33,6 +33,8 @@ from knowledge.review.reach import Reach, reached
 from knowledge.review.reminder import reminder, shown
 from knowledge.review.review import Review
 from knowledge.review.told import MOST, all_done, channel_post, direct_message, none_left, stale_list, told_late
+from knowledge.said import ENGLISH, Language
+from knowledge.translated import translated
 
 
 def channel_schedules(settings: ReviewSettings, workspace: str, since: float) -> list[Schedule]:
@@ -72,6 +74,8 @@ class ReviewPosts:
     today: Callable[[tzinfo], date]
     """The day it is in a time zone."""
     addresses: Addresses = Addresses()
+    language: Language = ENGLISH
+    """The language they are written in."""
 
     async def compose(self, planned: Planned) -> Letter | None:
         """The post of a channel or what a person is asked; None when there is nothing (any more) to tell them."""
@@ -96,7 +100,7 @@ class ReviewPosts:
             drawn = draw(review, reviewing, planned.place, is_new and not planned.payload.get(ASKED_FOR))
         if drawn is None:
             return None
-        told = _if_late(drawn[0], planned, zone, is_new)
+        told = translated(_if_late(drawn[0], planned, zone, is_new), self.language)
         return review_message(told, self.addresses, drawn[1]).as_arguments()
 
     def _review(self, reviewing: Reviewing, plan: Plan, due: float) -> Review:

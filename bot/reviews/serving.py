@@ -94,7 +94,8 @@ class Office:
 
     @property
     def _posts(self) -> ReviewPosts:
-        return ReviewPosts(self.minutes.reviewing, self.minutes.today, Addresses(self.app.link, self.app.file.edit))
+        addresses = Addresses(self.app.link, self.app.file.edit)
+        return ReviewPosts(self.minutes.reviewing, self.minutes.today, addresses, self.app.language)
 
     def desk(self, make: MakeDesk) -> MakeDesk:
         """Desks at which reviews can be answered."""

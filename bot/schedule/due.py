@@ -7,13 +7,14 @@ fire twice when clocks go back, and skip the months that have no 31st.
 
 from __future__ import annotations
 
-from calendar import month_name, monthrange
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.schedule.rule import DayOfMonth, Every, Rule, Weekday, WorkingDay
 from bot.schedule.working_days import WorkingDays
+from knowledge.said import Said, say
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,12 +40,30 @@ def slot_of(every: Every, day: date) -> Slot:
     return Slot(start, end, f"{day.year}-{name}")
 
 
-def spelled(key: str) -> str:
+def spelled(key: str) -> Said:
     """A period as people call it: "November 2026", "Q4 2026", "week 48 of 2026"."""
     year, _, rest = key.partition("-")
     if rest.startswith("Q"):
-        return f"{rest} {year}"
-    return f"week {int(rest[1:])} of {year}" if rest.startswith("W") else f"{month_name[int(rest)]} {year}"
+        return say("Q{number} {year}", number=int(rest[1:]), year=year)
+    if rest.startswith("W"):
+        return say("week {number} of {year}", number=int(rest[1:]), year=year)
+    return say("{month} {year}", month=_MONTHS[int(rest) - 1], year=year)
+
+
+_MONTHS = (
+    say("January", "whole month"),
+    say("February", "whole month"),
+    say("March", "whole month"),
+    say("April", "whole month"),
+    say("May", "whole month"),
+    say("June", "whole month"),
+    say("July", "whole month"),
+    say("August", "whole month"),
+    say("September", "whole month"),
+    say("October", "whole month"),
+    say("November", "whole month"),
+    say("December", "whole month"),
+)
 
 
 def slots_back(every: Every, day: date) -> Iterator[Slot]:

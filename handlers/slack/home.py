@@ -125,7 +125,7 @@ def _for_review(user: str, review: Review, desk: Desk) -> list[Block]:
     shown = [blocks.notes(language.say(say("Nothing is due for your review.")))]
     if theirs:
         answering = Answering(theirs, is_asked=True, is_all=True)
-        shown = review_blocks(direct_message(review, *names), desk.addresses, answering)
+        shown = review_blocks(translated(direct_message(review, *names), language), desk.addresses, answering)
     below: Block = {"type": "actions", "elements": [decided]}
     return [*_part(say("For your review"), shown, language), below]
 

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.asked import Asked
 from handlers.slack.blocks import Block
-from handlers.slack.buttons import ASK, button, plain_text
+from handlers.slack.buttons import ASK, button, code_of, plain_text
 from handlers.slack.clicks import HOME, Click, send, tell
 from handlers.slack.desk import Desk
 from handlers.slack.homes import Homes
@@ -19,6 +19,8 @@ from handlers.slack.review_message import Answering, review_message
 from knowledge.review.reach import Reach
 from knowledge.review.review import Review
 from knowledge.review.told import MOST, channel_post, direct_message
+from knowledge.said import Language, say
+from knowledge.translated import translated
 
 START = "review_start"
 """The id of the button that posts what is due in the channel."""
@@ -29,13 +31,12 @@ def review_list(review: Review, user: str, desk: Desk) -> Reply:
     names = desk.people.owners(user)
     theirs = review.of_person(names)
     if theirs:
-        reply = review_message(
-            direct_message(review, *names), desk.addresses, Answering(theirs, is_asked=True, is_all=True)
-        )
+        told, answering = direct_message(review, *names), Answering(theirs, is_asked=True, is_all=True)
     else:
         told = channel_post(review, Reach(tuple(review.by_person())))
-        reply = review_message(told, desk.addresses, Answering(review.due[:MOST]))
-    return Reply(reply.text, (*reply.blocks, _next(review)))
+        answering = Answering(review.due[:MOST])
+    reply = review_message(translated(told, desk.language), desk.addresses, answering)
+    return Reply(reply.text, (*reply.blocks, _next(review, desk.language)))
 
 
 async def show_again(
@@ -61,18 +62,23 @@ async def _replace(reply: Reply, click: Click, client: AsyncWebClient) -> None:
         await send(reply, click, client)
 
 
-def _next(review: Review) -> Block:
+def _next(review: Review, language: Language) -> Block:
     """What may be done with all of it."""
-    row = [{**button(START, "Post it in this channel…", "start"), "confirm": _SURE}] if review.due else []
-    row.append(button(HISTORY, "What was decided", "0"))
+    row = [button(HISTORY, language.say(say("What was decided")), "0")]
+    if review.due:
+        start = button(START, language.say(say("Post it in this channel…")), "start")
+        row.insert(0, {**start, "confirm": _sure(language)})
     if len(review.due) > MOST:
-        row.insert(0, button(f"{ASK}:review", f"All {len(review.due)}", Asked("review all").value))
+        every = Asked("review all", language=code_of(language))
+        row.insert(0, button(f"{ASK}:review", language.say(say("All {count}", count=len(review.due))), every.value))
     return {"type": "actions", "elements": row}
 
 
-_SURE = {
-    "title": plain_text("Post it in this channel?"),
-    "text": plain_text("Everybody here sees what is due, and can answer it.", 300),
-    "confirm": plain_text("Post it"),
-    "deny": plain_text("Cancel"),
-}
+def _sure(language: Language) -> Block:
+    """What is asked before a review is posted for all to see."""
+    return {
+        "title": plain_text(language.say(say("Post it in this channel?"))),
+        "text": plain_text(language.say(say("Everybody here sees what is due, and can answer it.")), 300),
+        "confirm": plain_text(language.say(say("Post it"))),
+        "deny": plain_text(language.say(say("Cancel"))),
+    }

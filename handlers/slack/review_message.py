@@ -16,6 +16,7 @@ from handlers.slack.review_buttons import mine_button, these_button, verdict_but
 from knowledge.answer import Answer, Item, Items, Part
 from knowledge.review.review import Due
 from knowledge.review.told import item_of
+from knowledge.translated import translated_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Answering:
 
 def review_message(told: Answer, addresses: Addresses, answering: Answering | None = None) -> Reply:
     """The message for a review that was put into words (knowledge/review/told.py); its first page when Slack takes no
-    message as long as the whole."""
+    message as long as the whole. Its buttons speak the language it is in."""
     put = answering or Answering()
     drawn, text = review_blocks(told, addresses, put), plain.render(told)
     if len(drawn) > blocks.MOST_BLOCKS or blocks.length(drawn) > blocks.LONGEST:
@@ -41,11 +42,11 @@ def review_message(told: Answer, addresses: Addresses, answering: Answering | No
 
 def review_blocks(told: Answer, addresses: Addresses, answering: Answering) -> list[Block]:
     """The blocks of a review: under each thing that is due stand the buttons to answer with."""
-    by_item = {item_of(due): due for due in answering.due}
+    by_item = {translated_item(item_of(due), told.language): due for due in answering.due}
     drawn = [block for part in told.parts for block in _part(part, told, addresses, answering, by_item)]
     if answering.is_all and answering.due:
-        return [*drawn, mine_button(len(answering.due))]
-    return [*drawn, *(these_button(answering.due) if answering.due else [])]
+        return [*drawn, mine_button(len(answering.due), told.language)]
+    return [*drawn, *(these_button(answering.due, told.language) if answering.due else [])]
 
 
 def _part(
@@ -58,4 +59,4 @@ def _part(
         alone = Items((item,), "" if number else part.label)
         yield from blocks.render(replace(told, parts=(alone,)), addresses, tables=False)
         if item in by_item:
-            yield from verdict_buttons(by_item[item], addresses, answering.is_asked)
+            yield from verdict_buttons(by_item[item], addresses, told.language, is_asked=answering.is_asked)

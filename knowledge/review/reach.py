@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from knowledge.review.review import Due, Review
+from knowledge.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +34,5 @@ def _put(due: Due, reach: Reach) -> Due:
     known = tuple(person for person in due.asked if person in reach.known)
     if known or not due.asked:
         return replace(due, asked=known)
-    why = f"I do not know who {due.asked[0]} is here"
+    why = say("I do not know who {name} is here", name=due.asked[0])
     return replace(due, asked=(reach.stands_in,) if reach.is_covered else (), stands_in=due.stands_in or why)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answer import Answer, Headline, Intent, Items
-from knowledge.answerers.wording import day
 from knowledge.review.escalation import AFTER, Step
 from knowledge.review.review import Due, Review
-from knowledge.review.told import MOST, item_of, many
+from knowledge.review.said import labelled
+from knowledge.review.told import MOST, for_your_review, item_of
+from knowledge.said import say
 
 _WHY = {
-    Step.ASKED: "Asked of you now",
-    Step.AGAIN: f"Asked for again: nobody answered for {AFTER[Step.AGAIN]} working days",
-    Step.STAND_IN: f"Asked of you, who stand in: nobody answered for {AFTER[Step.STAND_IN]} working days",
+    Step.ASKED: say("Asked of you now"),
+    Step.AGAIN: say("Asked for again: nobody answered for {count} working days", count=AFTER[Step.AGAIN]),
+    Step.STAND_IN: say(
+        "Asked of you, who stand in: nobody answered for {count} working days", count=AFTER[Step.STAND_IN]
+    ),
 }
 
 
@@ -24,7 +27,7 @@ def reminder(review: Review, asked: Sequence[tuple[Step, Due]]) -> Answer:
     """
     if not asked:
         raise ValueError("nothing is to be asked for again: there is nothing to tell")
-    head = Headline(f"{many([due for _, due in asked])} due for your review on {day(review.today)}.")
+    head = Headline(for_your_review(review, [due for _, due in asked]))
     lists = (_list(step, [due for at, due in asked if at is step]) for step in _WHY)
     return Answer(Intent.REVIEW, (head, *(found for found in lists if found is not None)), review.today)
 
@@ -37,5 +40,5 @@ def shown(asked: Sequence[tuple[Step, Due]]) -> tuple[Due, ...]:
 def _list(step: Step, due: Sequence[Due]) -> Items | None:
     if not due:
         return None
-    cut = f" ({MOST} of {len(due)})" if len(due) > MOST else ""
-    return Items(tuple(map(item_of, due[:MOST])), f"{_WHY[step]}{cut}")
+    items = tuple(map(item_of, due[:MOST]))
+    return Items(items, labelled(_WHY[step], len(items), len(due)))

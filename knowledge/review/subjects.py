@@ -40,7 +40,7 @@ def subjects(roadmap: Roadmap) -> list[Subject]:
 
 def listed(roadmap: Roadmap) -> list[Feature]:
     """What live pages list or describe, folders among it; not the roadmap itself, nor stretches of a page."""
-    found = (f for f in roadmap.features if not f.is_section and f.path != roadmap.hub)
+    found = (f for f in roadmap.features if not f.is_section and (f.path is None or f.path != roadmap.hub))
     return [f for f in found if f.mentions[0].rank in (Rank.OWN_PAGE, Rank.LISTED)]
 
 
