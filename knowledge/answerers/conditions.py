@@ -62,6 +62,7 @@ _SAID: dict[str, Callable[[int], Said]] = {
     "lacks_effort": lambda n: say_many("has no estimate", "have no estimate", n),
     "lacks_dependency": lambda n: say_many("has no dependencies", "have no dependencies", n),
     "remaining": lambda n: say_many("is not written as done", "are not written as done", n),
+    "breaking": lambda n: say_many("is marked as breaking", "are marked as breaking", n),
     "next": lambda n: say_many("starts after today", "start after today", n),
     "ahead": lambda n: say_many("is not past its window", "are not past their window", n),
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from knowledge.answer import Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.differences import worth_telling
@@ -36,7 +37,7 @@ _LACKS: dict[str, Callable[[Feature], bool]] = {
 """Cues that ask for what is not written, and how a feature shows it."""
 
 
-_CUES = frozenset({"overdue", "conflict", "remaining", "next", "ahead", *_LACKS})
+FILTERING = frozenset({"overdue", "conflict", "remaining", "next", "ahead", "not_then", "breaking", *_LACKS})
 """All cues that filter."""
 
 
@@ -63,9 +64,11 @@ def _is_then(case: Case, feature: Feature) -> bool:
 
 
 def _is_as_told(case: Case, feature: Feature) -> bool:
-    """Do the pages tell of it as asked: with sides that differ, as not done yet?"""
+    """Do the pages tell of it as asked: with sides that differ, as breaking, as not done yet?"""
     cues = case.question.cues
     if "conflict" in cues and not _is_disputed(case, feature):
+        return False
+    if "breaking" in cues and not _is_breaking(case, feature):
         return False
     return "remaining" not in cues or not is_done(feature)
 
@@ -104,7 +107,7 @@ def _left_out(case: Case, feature: Feature) -> bool:
             return True
         held = {c for k in keys if k in case.roadmap.by_key for c in case.roadmap.by_key[k].children}
         return feature.key in keys | held
-    if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(_CUES)):
+    if not (without.window or without.statuses or without.priorities or not without.cues.isdisjoint(FILTERING)):
         return False
     return _passes(Case(without, case.roadmap, case.lexicon, case.today), feature)
 
@@ -122,10 +125,34 @@ def statuses_asked(case: Case) -> list[StatusAsked]:
     question = case.question
     dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
     dated = dated and "share" not in question.cues
-    asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY)]
+    stated = asks_for_state(case)
+    asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY) or (stated and _is_end(s))]
     if question.priorities:  # "which P1 are planned" asks for what is there
         asked = [s for s in asked if s.negated or s.kind is not StatusKind.PLANNED]
     return [s for s in asked if not (question.owners and s.words == AT_WORK)]
+
+
+def asks_for_state(case: Case) -> bool:
+    """Does it ask which of a time or a release are done by now ("how many of Q2 are done"), not what came then?"""
+    question, window = case.question, case.question.window
+    ended = [s for s in question.statuses if _is_end(s)]
+    if not ended or (window is not None and window.period.start > case.today):
+        return False
+    return question.intent is Intent.COUNT or any(not _STATES.isdisjoint(s.words) for s in ended)
+
+
+_STATES = frozenset({"done", "complete", "finished", "live"})
+"""Words for how a thing stands, where "completed", "shipped" tell what happened in a time."""
+
+
+def _is_end(status: StatusAsked) -> bool:
+    return status.kind in (StatusKind.DONE, StatusKind.LIVE) and not status.negated
+
+
+def _is_breaking(case: Case, feature: Feature) -> bool:
+    """Does a page mark it, in its name or beside it, as breaking?"""
+    texts = [*feature.names, *(v.text for m in feature.mentions for v in m.values)]
+    return any(f.meaning == "breaking" for text in texts for f in case.lexicon.cues.find(word_keys(text)))
 
 
 def _has_status(case: Case, feature: Feature) -> bool:

@@ -8,6 +8,7 @@ from knowledge.answer import Answer
 from knowledge.answerers.case import Case
 from knowledge.answerers.comparing import answer_difference
 from knowledge.answerers.dependencies import answer_impact
+from knowledge.answerers.every import answer_every
 from knowledge.answerers.experts import answer_expert
 from knowledge.answerers.extremes import answer_extreme, answer_top
 from knowledge.answerers.health import answer_health, answer_now
@@ -34,6 +35,7 @@ KINDS: dict[Kind, Callable[[Case], Answer]] = {
     Kind.DIFFERENCE: answer_difference,
     Kind.HEALTH: answer_health,
     Kind.NOW: answer_now,
+    Kind.EVERY: answer_every,
     Kind.OWNERS: answer_owners,
     Kind.ACT: answer_act,
     Kind.TOP: answer_top,

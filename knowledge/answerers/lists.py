@@ -10,7 +10,7 @@ from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.conditions import told
 from knowledge.answerers.differences import disagreements
-from knowledge.answerers.filters import status_that_fits, statuses_asked
+from knowledge.answerers.filters import FILTERING, asks_for_state, status_that_fits, statuses_asked
 from knowledge.answerers.honest import answer_not_found, answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
@@ -18,7 +18,6 @@ from knowledge.answerers.wording import is_done, names, quoted
 from knowledge.model import Field, Phase, Rank, StatusKind, Value
 from knowledge.people import RoleKind
 from knowledge.period import Period
-from knowledge.question.intents import LACKS
 from knowledge.said import Said, joined, say, say_many, to_say
 
 _MOST_DOUBTS = 12
@@ -49,6 +48,7 @@ def answer_list(case: Case) -> Answer:
         _teams_only(case, members),
         _past(case),
         _unsaid(members),
+        _unstated(case, members),
         None if members.features or phases or members.straddling else _NOTHING,
     ]
     return case.answer(*parts, intent=Intent.LIST)
@@ -65,7 +65,7 @@ def answer_count(case: Case) -> Answer:
         hint = Hint(named) if members.looked_at > len(top) else None
         text = say_many("{count} feature on the roadmap.", "{count} features on the roadmap.", len(top))
         return case.answer(Headline(text), case.items(top), hint, intent=Intent.COUNT)
-    parts = [_items(case, members), *_doubts(case, members), _past(case), _unsaid(members)]
+    parts = [_items(case, members), *_doubts(case, members), _past(case), _unsaid(members), _unstated(case, members)]
     headline = _share(case, members) if "share" in case.question.cues else _counted(case, members)
     return case.answer(Headline(headline), *parts, intent=Intent.COUNT)
 
@@ -126,7 +126,7 @@ def _count_phases(case: Case) -> Answer:
 def _narrowed(case: Case) -> bool:
     question = case.question
     filters = question.window, question.statuses, question.priorities, question.without, question.owners
-    return any(filters) or bool({"overdue", "conflict", "unowned", *LACKS} & question.cues)
+    return any(filters) or not FILTERING.isdisjoint(question.cues)
 
 
 def _counted(case: Case, members: Members) -> str:
@@ -167,6 +167,13 @@ def _unsaid(members: Members) -> Hint | None:
     if members.unsaid < 2:
         return None
     return Hint(say("{count} more items have no status at all.", count=members.unsaid))
+
+
+def _unstated(case: Case, members: Members) -> Hint | None:
+    """How many of that time have no status, where one was asked for."""
+    if case.question.window is None or not asks_for_state(case) or members.unstated == 0:
+        return None
+    return Hint(say_many("{count} more item has no status.", "{count} more items have no status.", members.unstated))
 
 
 def _phases(case: Case) -> tuple[Fact, ...]:

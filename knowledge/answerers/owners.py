@@ -118,7 +118,8 @@ _ASKED_LOOSELY = (RoleKind.OWNER, RoleKind.TEAM, RoleKind.CONTACT)
 
 def _without(case: Case, about: About) -> list[Said]:
     """That nobody is written in the part asked for ("who leads X?"), where others are in another; else none."""
-    found = (case.lexicon.role_of(w) for w in case.question.words)
+    named = {w for s in case.question.subjects for w in s.words}
+    found = (case.lexicon.role_of(w) for w in case.question.words if w not in named)
     asked = next((r for r in found if r is not None and r.kind not in _ASKED_LOOSELY), None)
     if asked is None or any(
         v.role is not None and v.role.kind == asked.kind for v in about.feature.values(Field.OWNER)

@@ -117,6 +117,8 @@ def _about_subject(case: Case) -> Answer:
     if question.intent == Intent.STATUS and question.yes_no and _stands_under_a_phase(case):
         return answer_phase(case)
     if question.intent == Intent.COMPARE and len(case.about) < 2:
+        if case.unclear:
+            return answer_unclear(case)
         return answer_neighbours(case) if _asks_for_neighbours(case) and not question.yes_no else answer_timeline(case)
     if question.intent == Intent.DETAIL and question.yes_no and question.left_over and case.about:
         return answer_whether(case)

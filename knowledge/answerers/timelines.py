@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent
+from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent
 from knowledge.answerers.agreement import answer_conflict
 from knowledge.answerers.case import About, Case
-from knowledge.answerers.comparing import meets
-from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
 from knowledge.answerers.statuses import listed
-from knowledge.answerers.wording import days, has_passed, is_done, not_understood, quoted, when, window_words
+from knowledge.answerers.whether_then import answer_whether_then, cautions
+from knowledge.answerers.wording import quoted, when
 from knowledge.disagreements.find import names_part
-from knowledge.model import Feature, Field, Value
+from knowledge.model import Field
 from knowledge.period import Grain
-from knowledge.question.question import Relation, Window
-from knowledge.said import Said, say, to_say
+from knowledge.said import say, to_say
 from knowledge.timeframe import TimeframeKind
 from knowledge.words import word_keys
-
-_YES = {
-    Relation.IN: to_say("Yes, as planned: {name} is planned for {text}, which falls in {asked}."),
-    Relation.STARTS: to_say("Yes, as planned: {name} is planned for {text}, which starts in {asked}."),
-    Relation.ENDS: to_say("Yes, as planned: {name} is planned for {text}, which ends in {asked}."),
-    Relation.SHIPS: to_say("Yes, as planned: {name} is planned for {text}, which ends in {asked}."),
-    Relation.ENDS_BY: to_say("Yes, as planned: {name} is planned for {text}, which ends by {asked}."),
-    Relation.SHIPS_BY: to_say("Yes, as planned: {name} is planned for {text}, which ends by {asked}."),
-    Relation.BEFORE: to_say("Yes, as planned: {name} is planned for {text}, which ends before {asked}."),
-    Relation.AFTER: to_say("Yes, as planned: {name} is planned for {text}, which starts after {asked}."),
-    Relation.REACHES: to_say("Yes, as planned: {name} is planned for {text}, which runs past {asked}."),
-}
-_NO = {
-    Relation.IN: to_say("No: {name} is planned for {text}, not for {asked}."),
-    Relation.STARTS: to_say("No: {name} is planned for {text}, which isn't one that starts in {asked} ({days})."),
-    Relation.ENDS: to_say("No: {name} is planned for {text}, which isn't one that ends in {asked} ({days})."),
-    Relation.SHIPS: to_say("No: {name} is planned for {text}, which isn't one that ends in {asked} ({days})."),
-    Relation.ENDS_BY: to_say("No: {name} is planned for {text}, which isn't one that ends by {asked} ({days})."),
-    Relation.SHIPS_BY: to_say("No: {name} is planned for {text}, which isn't one that ends by {asked} ({days})."),
-    Relation.BEFORE: to_say("No: {name} is planned for {text}, which isn't one that ends before {asked} ({days})."),
-    Relation.AFTER: to_say("No: {name} is planned for {text}, which isn't one that starts after {asked} ({days})."),
-    Relation.REACHES: to_say("No: {name} is planned for {text}, which isn't one that runs past {asked} ({days})."),
-}
 
 
 def answer_timeline(case: Case) -> Answer:
@@ -49,7 +22,7 @@ def answer_timeline(case: Case) -> Answer:
     if "conflict" in case.question.cues:
         return answer_conflict(case)
     if case.question.window is not None and case.question.yes_no and len(case.about) == 1:
-        return _verdict(case, case.about[0], case.question.window)
+        return answer_whether_then(case, case.about[0], case.question.window)
     if case.question.release is not None and case.question.yes_no and len(case.about) == 1:
         release = _in_release(case, case.about[0], case.question.release)
         if release is not None:
@@ -62,7 +35,7 @@ def answer_timeline(case: Case) -> Answer:
         *(h for about in case.about for h in _headlines(case, about)),
         listed(case),
         Facts(tuple(case.fact(f, v) for f, v in dated)) if dated else None,
-        *_cautions(case),
+        *cautions(case),
         None if given else _instead(case),
         intent=Intent.TIMELINE,
         ending=ending_of(case, Field.TIMEFRAME, given),
@@ -77,7 +50,7 @@ def _in_release(case: Case, about: About, asked: str) -> Answer | None:
     feature, value = found
     same = word_keys(value.text) == (asked,)
     text = say(_IN_VERSION[same], name=about.name, text=value.text, asked=asked)
-    return case.answer(Headline(text, (case.fact(feature, value),)), *_cautions(case), intent=Intent.TIMELINE)
+    return case.answer(Headline(text, (case.fact(feature, value),)), *cautions(case), intent=Intent.TIMELINE)
 
 
 _IN_VERSION = (
@@ -96,7 +69,7 @@ def _no_day(case: Case) -> Answer:
     """Asked for the exact day where only a quarter, a month or a year is written."""
     told = [Headline(say("No exact day is written for {name}.", name=a.name)) for a in case.about]
     planned = [h for about in case.about for h in _headlines(case, about)]
-    return case.answer(*told, *planned, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
+    return case.answer(*told, *planned, *cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED)
 
 
 def _dated_status(case: Case, about: About) -> Headline | None:
@@ -148,65 +121,7 @@ def _of_its_parts(case: Case, about: About) -> list[Headline]:
     ]
 
 
-def _cautions(case: Case) -> list[Caution]:
-    found: list[Caution | None] = [c for a in case.about for c in disagreements(case, a, (Field.TIMEFRAME,))]
-    found.append(not_understood(case))
-    return [c for c in found if c is not None]
-
-
 def _instead(case: Case) -> Hint | None:
     """What is written of a subject without a date: its status."""
     said = [f"{a.name}: {a.feature.status.text}" for a in case.about if a.feature.status is not None]
     return Hint(say("What is written is the status. {statuses}.", statuses="; ".join(said))) if said else None
-
-
-def _verdict(case: Case, about: About, window: Window) -> Answer:
-    found = about.first(Field.TIMEFRAME)
-    if found is None or found[1].period is None:
-        return case.answer(
-            _no_date(case, about, found), *_cautions(case), intent=Intent.TIMELINE, ending=Ending.NOT_STATED
-        )
-    feature, value = found
-    fact = case.fact(feature, value)
-    if has_passed(value, case.today) and not is_done(feature):
-        said = when(about.name, value, feature, case.today)
-        headline = Headline(say("Can't tell: {said}", said=said), (fact,))
-        return case.answer(headline, *_cautions(case), intent=Intent.TIMELINE, ending=Ending.PAST)
-    text = _judged(about.name, value, window)
-    ending = Ending.NOT_STATED if _is_coarser(value, window) else ending_of(case, Field.TIMEFRAME, True)
-    return case.answer(Headline(text, (fact,)), *_cautions(case), intent=Intent.TIMELINE, ending=ending)
-
-
-def _no_date(case: Case, about: About, found: tuple[Feature, Value] | None) -> Headline:
-    if found is None:
-        return Headline(say("Can't tell: no date is written for {name}.", name=about.name))
-    words = quoted(found[1].text)
-    text = say("Can't tell: no date is written for {name}; it is written as {words}.", name=about.name, words=words)
-    return Headline(text, (case.fact(*found),))
-
-
-def _judged(name: str, value: Value, window: Window) -> Said:
-    """Yes or no from the plan; neither where the page dates it more coarsely than was asked."""
-    said: dict[str, Any] = {"name": name, "text": value.text, "asked": window_words(window)}
-    if _is_coarser(value, window):
-        return say("Can't tell: {name} is planned for {text}, and no page says when within that.", **said)
-    if not meets(value, window):
-        return say(_NO[window.relation], days=days(window.period), **said)
-    if window.relation == Relation.IN and not _lies_within(value, window):
-        return say("Yes, as planned: {name} is planned for {text}, which takes in {asked}.", **said)
-    return say(_YES[window.relation], **said)
-
-
-def _is_coarser(value: Value, window: Window) -> bool:
-    """Does it overlap a time asked about that is finer than the one written ("in May": "Q2 2026")?"""
-    period = value.period
-    if period is None or window.relation in (Relation.ENDS_BY, Relation.SHIPS_BY, Relation.BEFORE, Relation.AFTER):
-        return False
-    return period.overlaps(window.period) and not _lies_within(value, window) and period.grain > window.period.grain
-
-
-def _lies_within(value: Value, window: Window) -> bool:
-    period, asked = value.period, window.period
-    if period is None or period.start < asked.start:
-        return False
-    return asked.end is None or (period.end is not None and period.end <= asked.end)

@@ -76,6 +76,12 @@ class Signs:
         return self.any_of("dependents", "dependency", "chain") and bool(self.subjects or self.content)
 
     @property
+    def compares_times(self) -> bool:
+        """Is it which of two things comes first, rather than which is bigger or more important?"""
+        first = self.any_of("compare", "before", "after") or self.dated_verb
+        return first and not self.any_of("effort", "priority", "owner")
+
+    @property
     def asks_where(self) -> bool:
         """Is it where something is written, or what it belongs to?"""
         return self.any_of("source") or (self.any_of("parent") and self.subjects > 0)
@@ -93,7 +99,8 @@ class Signs:
     @property
     def asks_whether(self) -> bool:
         """Does it ask of one thing whether it is so, rather than for what is under it ("integrations done?")?"""
-        return self.yes_no or (not self.any_of("list") and (self.any_of("shipped") or self.finished))
+        whether = self.yes_no and not self.any_of("any_of")
+        return whether or (not self.any_of("list", "any_of") and (self.any_of("shipped") or self.finished))
 
     def any_of(self, *names: str) -> bool:
         """Is one of these cues in the question?"""
@@ -133,12 +140,13 @@ RULES: tuple[Rule, ...] = (
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
+    (Intent.LIST, lambda s: s.any_of("breaking") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
     (Intent.LIST, lambda s: s.turned and s.subjects == 1 and not (s.yes_no or s.any_of("why", "when"))),
     (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),
     (Intent.DEPENDENCY, lambda s: s.waits and not s.any_of("lacks_dependency")),
-    (Intent.COMPARE, lambda s: s.subjects == 2 and (s.any_of("compare", "before", "after") or s.dated_verb)),
+    (Intent.COMPARE, lambda s: s.subjects == 2 and s.compares_times),
     (Intent.LIST, lambda s: s.subjects == 1 and s.any_of("before", "after") and s.opens_freely),
     (Intent.LIST, lambda s: s.any_of("conflict") and s.holds_others and not (s.yes_no or s.any_of(*_ONE_FIELD))),
     (Intent.TIMELINE, lambda s: s.any_of("conflict") and bool(s.subjects) and not s.any_of("status")),
@@ -169,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.LIST, lambda s: s.windows and s.holds_others and not (s.yes_no or s.any_of("when"))),
     (Intent.TIMELINE, lambda s: s.any_of("timeline") and bool(s.subjects)),
     (Intent.TIMELINE, lambda s: s.any_of("when", "timeline") and s.content and not (s.subjects or s.windows)),
+    (Intent.LIST, lambda s: s.windows and s.holds_others and s.any_of("any_of")),
     (Intent.LIST, lambda s: s.windows and (s.holds_others or not s.subjects) and not (s.yes_no and s.subjects)),
     (Intent.LIST, lambda s: s.priorities and (s.holds_others or not s.subjects)),
     (Intent.LIST, lambda s: s.any_of("next") and (s.holds_others or not (s.subjects or s.content)) and not s.yes_no),

@@ -16,6 +16,7 @@ from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import decide
 from knowledge.question.kinds import kind_of
 from knowledge.question.lengths import find_length
+from knowledge.question.numbered import find_numbered
 from knowledge.question.people import find_people
 from knowledge.question.question import Question, Subject
 from knowledge.question.signs import signs_of
@@ -125,6 +126,7 @@ def _read(asked: _Asked) -> tuple[Question, Reading]:
     """What the words name and ask for, before it is decided what kind of question that makes."""
     text, words, roadmap, lexicon = asked.text, asked.words, asked.roadmap, asked.lexicon
     named = find_whole_names(words, roadmap, lexicon)
+    named += find_numbered(text, words, roadmap)
     named += find_people(words, named, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
     window, dated = find_window(_without_people(text, words, named), words, lexicon, asked.today)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from knowledge.answer import Answer, Caution, Ending, Fact, Headline, Hint, Intent
 from knowledge.answerers.case import Case
-from knowledge.answerers.wording import day, names
+from knowledge.answerers.wording import day, names, when
 from knowledge.history.change import Change, Commit
 from knowledge.history.history import History, Knowledge, Life
 from knowledge.model import Value
@@ -51,8 +51,10 @@ class Span:
 
 def no_history(case: Case, history: History) -> Answer:
     """The honest answer where no past is known, with the way to give one."""
+    dated = [(a, v) for a in case.about if (v := a.feature.timeframe) is not None]
     return case.answer(
         Headline(_WHY_NONE[history.known]),
+        *(Hint(when(a.name, v, a.feature, case.today), (case.fact(a.feature, v),)) for a, v in dated),
         Hint(_NEXT_STEP[history.known]),
         intent=Intent.CHANGES,
         ending=Ending.NOT_STATED,
