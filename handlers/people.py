@@ -15,3 +15,8 @@ class People(Protocol):
 def person_key(team: str, user: str) -> str:
     """What tells a person of one workspace from all others."""
     return f"{team}:{user}"
+
+
+def user_of(key: str, team: str) -> str:
+    """The user of a workspace whom such a key tells; the whole key when it tells somebody of another one."""
+    return key.removeprefix(person_key(team, ""))

@@ -56,11 +56,6 @@ def add_naming(features: list[Feature], naming: Naming, lexicon: Lexicon) -> tup
     return added, [*bad_aliases, *bad_owners]
 
 
-def with_former_names(features: Iterable[Feature], former: Mapping[str, Iterable[str]]) -> list[Feature]:
-    """The features with the names they had before, by key; an index made of them finds them by these too."""
-    return [replace(f, also=tuple(dict.fromkeys((*f.also, *former.get(f.key, ()))))) for f in features]
-
-
 def _aliases(
     aliases: Iterable[Alias], index: NameIndex, by_key: Mapping[str, Feature]
 ) -> tuple[dict[str, list[str]], list[Problem]]:

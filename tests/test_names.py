@@ -12,11 +12,10 @@ from knowledge.answer import Answer
 from knowledge.answerers.table import answer
 from knowledge.assemble import assemble
 from knowledge.model import Document, Source
-from knowledge.names import NameIndex, Tier
-from knowledge.naming import Alias, Naming, OwnerLine, with_former_names
+from knowledge.names import Tier
+from knowledge.naming import Alias, Naming, OwnerLine
 from knowledge.question.understand import understand
 from knowledge.roadmap import Roadmap
-from knowledge.words import word_keys
 from tests.asking import TODAY, ask, corpus, sample
 
 NAMES = corpus("names.yaml")
@@ -124,13 +123,6 @@ def test_a_line_that_names_no_feature_or_another_is_a_problem(naming: Naming, sa
     problems = [p for p in _roadmap(naming).problems if p.source == Source("roadmap.yaml", 7)]
     assert [p.error for p in problems] == [True]
     assert said in problems[0].message
-
-
-def test_former_names_are_found_once_history_tells_them() -> None:
-    features = _roadmap().features
-    key = next(f.key for f in features if f.name == "Mailbox")
-    index = NameIndex(with_former_names(features, {key: ("Post Office",)}), sample().lexicon)
-    assert index.exact(word_keys("post office")) == (key,)
 
 
 def test_a_name_without_words_does_no_harm() -> None:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.tables import CONVERSATIONS
-from handlers.people import person_key
+from handlers.people import person_key, user_of
 
 LONGEST_ID = 300
 """Characters that a workspace and a conversation have together, with what stands between."""
@@ -48,13 +47,12 @@ class KeptConversations:
     def __init__(self, database: Database) -> None:
         """`database` has our tables."""
         self._database = database
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def keep(self, reference: Reference) -> None:
         """Keep a reference, in the place of the one there was of its conversation."""
         who = None if reference.person is None else person_key(reference.workspace, reference.person)
         edit = {"payload": json.dumps(dict(reference.payload)), "person": who, "at": self._database.now}
-        new = self._insert(CONVERSATIONS).values(id=reference.id, workspace=reference.workspace, **edit)
+        new = self._database.insert(CONVERSATIONS).values(id=reference.id, workspace=reference.workspace, **edit)
         async with self._database.write() as connection:
             await connection.execute(new.on_conflict_do_update(index_elements=[CONVERSATIONS.c.id], set_=edit))
 
@@ -92,5 +90,5 @@ def _id(workspace: str, conversation: str) -> str:
 
 
 def _read(row: Row[Any]) -> Reference:
-    who = None if row.person is None else row.person.removeprefix(person_key(row.workspace, ""))
+    who = None if row.person is None else user_of(row.person, row.workspace)
     return Reference(row.workspace, row.id.removeprefix(_id(row.workspace, "")), json.loads(row.payload), who)

@@ -11,7 +11,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Float, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Float, Table, bindparam, literal_column, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -60,6 +61,10 @@ class Database:
     def name(self) -> str:
         """Where it is, without a password."""
         return self._engine.url.render_as_string(hide_password=True)
+
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An insert in the dialect of this database, which can say what happens when the row is there."""
+        return (sqlite.insert if self.is_sqlite else postgresql.insert)(table)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:

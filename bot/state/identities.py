@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.people import KnownPeople
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
 from bot.state.tables import PEOPLE
 from handlers.identities import LONGEST_OWNER, Identity, Notice, Stage
-from handlers.people import person_key
+from handlers.people import person_key, user_of
 from knowledge.words import word_keys
 
 NOTICE = "notice"
@@ -26,7 +25,6 @@ class KeptIdentities:
     def __init__(self, database: Database, people: KnownPeople) -> None:
         """`database` has our tables."""
         self._database, self._people = database, people
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     def is_known(self, owner: str) -> bool:
         """Does anybody's id stand for this owner?"""
@@ -34,7 +32,7 @@ class KeptIdentities:
 
     async def say(self, identity: Identity) -> Stage:
         """A person says that they are an owner."""
-        new = self._insert(PEOPLE).values(**_values(identity), at=self._database.now).on_conflict_do_nothing()
+        new = self._database.insert(PEOPLE).values(**_values(identity), at=self._database.now).on_conflict_do_nothing()
         async with self._database.write() as connection:
             if (await connection.execute(new.returning(PEOPLE.c.id))).first() is not None:
                 return Stage.NEW
@@ -49,7 +47,7 @@ class KeptIdentities:
             await connection.execute(first)
             found = (await connection.execute(select(PEOPLE.c.confirmed_by).where(_is(identity)))).scalar()
         await self.refresh()
-        return None if found is None else _without_team(identity.team, str(found))
+        return None if found is None else user_of(str(found), identity.team)
 
     async def take_back(self, identity: Identity) -> bool:
         """It counts no more; false when nobody said so."""
@@ -109,9 +107,5 @@ def _values(identity: Identity) -> dict[str, Any]:
 
 def _read(row: Row[Any]) -> Identity:
     team = row.workspace
-    by = None if row.confirmed_by is None else _without_team(team, row.confirmed_by)
-    return Identity(row.owner, team, _without_team(team, row.person), by)
-
-
-def _without_team(team: str, who: str) -> str:
-    return who.removeprefix(person_key(team, ""))
+    by = None if row.confirmed_by is None else user_of(row.confirmed_by, team)
+    return Identity(row.owner, team, user_of(row.person, team), by)

@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox import LEASE, Event, NotStoredError
@@ -106,7 +105,7 @@ class KeptInbox:
     def _make_statements(self) -> None:
         """They are made once: making one takes as long as running it."""
         now = self._database.now
-        insert = (sqlite.insert if self._database.is_sqlite else postgresql.insert)(INBOX)
+        insert = self._database.insert(INBOX)
         begun = {"state": State.WORKING, "received": now, "lease": now + self.lease, "tries": 1}
         self._inserts = insert.values(begun).on_conflict_do_nothing().returning(INBOX.c.key)
         self._ends = (

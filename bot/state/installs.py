@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.installs import Install
 from bot.state.database import Database
@@ -20,7 +19,6 @@ class KeptInstalls:
     def __init__(self, database: Database, seals: Seals) -> None:
         """`database` has our tables."""
         self._database, self._seals = database, seals
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def find(self, team: str | None, enterprise: str | None) -> Install | None:
         """The install for a workspace: its own, else that of its organisation.
@@ -37,7 +35,7 @@ class KeptInstalls:
     async def keep(self, install: Install) -> None:
         """Keep an install, in place of the one there was."""
         values = {"sealed": self._seals.seal(json.dumps(asdict(install))), "at": self._database.now}
-        statement = self._insert(INSTALLS).values(id=_id(*install.key), **values)
+        statement = self._database.insert(INSTALLS).values(id=_id(*install.key), **values)
         async with self._database.write() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=[INSTALLS.c.id], set_=values))
 

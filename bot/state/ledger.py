@@ -16,7 +16,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, not_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -114,7 +113,6 @@ class Ledger:
         self._database, self._kinds = database, kinds
         self.lease = lease
         """Seconds a claim holds."""
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def plan(self, deliveries: Sequence[Planned]) -> int:
         """Add those whose key is new; how many were."""
@@ -140,7 +138,7 @@ class Ledger:
 
     def _added(self, deliveries: Sequence[Planned], state: State, error: str | None) -> ReturningInsert[tuple[int]]:
         rows = [_row(delivery, state, error) for delivery in deliveries]
-        return self._insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
+        return self._database.insert(DELIVERIES).values(rows).on_conflict_do_nothing().returning(DELIVERIES.c.id)
 
     async def _known(self, keys: Sequence[str]) -> Collection[str]:
         if not keys:

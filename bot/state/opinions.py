@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.tables import FEEDBACK
@@ -19,7 +18,6 @@ class KeptOpinions:
     def __init__(self, database: Database) -> None:
         """`database` has our tables."""
         self._database = database
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def record(self, opinion: Opinion) -> None:
         """Keep an opinion, in the place of what the same person thought of the same answer before."""
@@ -32,7 +30,9 @@ class KeptOpinions:
             "at": self._database.now,
         }
         same = [FEEDBACK.c.answer, FEEDBACK.c.person]
-        statement = self._insert(FEEDBACK).values(values).on_conflict_do_update(index_elements=same, set_=values)
+        statement = (
+            self._database.insert(FEEDBACK).values(values).on_conflict_do_update(index_elements=same, set_=values)
+        )
         async with self._database.write() as connection:
             await connection.execute(statement)
 

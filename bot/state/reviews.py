@@ -7,13 +7,12 @@ again under a key of its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from typing import Any
 
 from sqlalchemy import Row, and_, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.edits import want_anew
@@ -34,7 +33,6 @@ class Reviews:
     def __init__(self, database: Database) -> None:
         """`database` has our tables."""
         self._database = database
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def decide(self, given: Given, people: Collection[str] = ()) -> Kept:
         """Keep a verdict, unless that asking of its place was answered: then what was said is given back.
@@ -49,7 +47,7 @@ class Reviews:
         if not given:
             return []
         values = [_values(one) | {"at": self._database.now} for one in given]
-        new = self._insert(REVIEWS).values(values).on_conflict_do_nothing()
+        new = self._database.insert(REVIEWS).values(values).on_conflict_do_nothing()
         same = tuple_(REVIEWS.c.delivery, REVIEWS.c.path, REVIEWS.c.feature)
         async with self._database.write() as connection:
             rows = (
@@ -83,11 +81,6 @@ class Reviews:
         async with self._database.read() as connection:
             rows = (await connection.execute(select(REVIEWS).order_by(REVIEWS.c.at, REVIEWS.c.id))).all()
         return tuple(_decision(_kept(row), zone) for row in rows)
-
-    async def last_reviewed(self, zone: tzinfo = UTC) -> Mapping[Place, date]:
-        """The day each place was last vouched for: still right, or changed and being edited."""
-        vouched = (Verdict.RIGHT, Verdict.CHANGED)
-        return {d.place: d.day for d in await self.decisions(zone) if d.verdict in vouched}
 
 
 def _key(given: Given) -> tuple[str, str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.tables import SCHEDULES
@@ -31,7 +30,6 @@ class Schedules:
     def __init__(self, database: Database) -> None:
         """`database` has our tables."""
         self._database = database
-        self._insert = sqlite.insert if database.is_sqlite else postgresql.insert
 
     async def ask(self, asked: Asked) -> None:
         """Keep a schedule from now on, in the place of the one its place had.
@@ -43,7 +41,7 @@ class Schedules:
         table, now = SCHEDULES.c, self._database.now
         same = and_(table.workspace == asked.workspace, table.place == asked.place)
         stopped = update(SCHEDULES).where(same, table.active.is_(False)).values(since=now)
-        kept = self._insert(SCHEDULES).values(**row, person=asked.person, active=True, since=now)
+        kept = self._database.insert(SCHEDULES).values(**row, person=asked.person, active=True, since=now)
         async with self._database.write() as connection:
             await connection.execute(stopped)
             await connection.execute(

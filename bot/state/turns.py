@@ -13,7 +13,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.state.database import Database
@@ -38,7 +37,7 @@ class KeptTurns:
         """A thread is kept for so many days after its last turn; what a channel talks of outside threads, an hour."""
         self._database, self._memory, self._patience = database, memory, patience
         self._lasts = days * DAY
-        insert = (sqlite.insert if database.is_sqlite else postgresql.insert)(TURNS)
+        insert = database.insert(TURNS)
         new = {name: insert.excluded[name] for name in ("payload", "person", "expires")}
         self._upsert = insert.on_conflict_do_update(index_elements=[TURNS.c.thread], set_=new)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.state.database import Database
 from bot.state.tables import UNANSWERED
@@ -41,7 +40,7 @@ class Unanswered:
         """`database` has our tables."""
         self._database = database
         now, same = database.now, [UNANSWERED.c.ending, UNANSWERED.c.subject, UNANSWERED.c.field]
-        insert = (sqlite.insert if database.is_sqlite else postgresql.insert)(UNANSWERED)
+        insert = database.insert(UNANSWERED)
         first = insert.values(first_at=now, last_at=now)
         again = {"times": UNANSWERED.c.times + first.excluded.times, "last_at": now}
         self._counts = first.on_conflict_do_update(index_elements=same, set_=again)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, func, select, update
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
 from bot.state.tables import WATCHES
-from handlers.people import person_key
+from handlers.people import person_key, user_of
 from handlers.watches import Cadence, Listener, Noted, Watch
 from knowledge.watching.watched import Watched, WatchKind
 
@@ -128,7 +128,7 @@ def _values(watch: Watch) -> dict[str, Any]:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    who = row.person.removeprefix(person_key(row.workspace, ""))
+    who = user_of(row.person, row.workspace)
     listener = Listener(row.workspace, row.place, who)
     watch = Watch(listener, Watched(WatchKind(row.kind), row.name), Cadence(row.cadence))
     return Kept(row.id, watch, row.told, row.told_at or row.since)

@@ -13,12 +13,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.history.change import Change, ChangeKind, Commit
-from knowledge.history.identity import Moved, match
+from knowledge.history.identity import Moved
 from knowledge.history.lines import Kept
 from knowledge.identity import name_of
 from knowledge.lexicon import Lexicon
 from knowledge.model import Feature, Field, Rank, Source, Value
-from knowledge.roadmap import Roadmap
 from knowledge.words import word_keys
 
 COMPARED = (Field.STATUS, Field.TIMEFRAME, Field.OWNER, Field.PRIORITY)
@@ -41,19 +40,6 @@ class Step:
     def is_form(self, old: Sequence[Source], new: Sequence[Source]) -> bool:
         """Do the older and the newer version both have all of these lines?"""
         return self.kept is not None and all(map(self.kept.was, old)) and all(map(self.kept.now, new))
-
-
-def changes_between(before: Roadmap, after: Roadmap, lexicon: Lexicon, step: Step | None = None) -> tuple[Change, ...]:
-    """Everything that differs between two versions, in the order of the newer one's features."""
-    step = step or Step()
-    pages = ({path: r.page for path, r in roadmap.readings.items()} for roadmap in (before, after))
-    step = replace(step, kept=Kept(next(pages), next(pages), step.moved))
-    matching = match(before.features, after.features, step.moved)
-    return (
-        *(c for f in matching.added for c in added(f, step)),
-        *(c for f in matching.removed for c in removed(f, step)),
-        *(c for old, new in matching.same for c in changes_of(old, new, lexicon, step)),
-    )
 
 
 def added(feature: Feature, step: Step) -> list[Change]:

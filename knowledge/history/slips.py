@@ -24,11 +24,6 @@ class Move:
     change: Change
     days: int | None
 
-    @property
-    def is_slip(self) -> bool:
-        """Did it go later, or lose its date?"""
-        return self.days is None or self.days > 0
-
 
 def moves_of(changes: Iterable[Change]) -> tuple[Move, ...]:
     """The moves among changes, in their order. A first date, or a date that got written anew, is none."""
