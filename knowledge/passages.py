@@ -20,36 +20,33 @@ class Passages:
     """The lines of all live pages; a page whose text lacks a word is not looked through."""
 
     def __init__(self, readings: Iterable[PageReading]) -> None:
-        self._readings = tuple(reading for reading in readings if not reading.is_old)
+        self._pages = tuple(reading.page for reading in readings if not reading.is_old)
 
     def find(
-        self, words: Collection[str], holds: Callable[[str], object] = bool, folder: str = ""
+        self, words: Collection[str], holds: Callable[[str], object] = bool, within: str = ""
     ) -> Iterator[tuple[Page, str, Source]]:
-        """What `passages` gives of the pages below a folder."""
-        beginnings = [w[:_LETTERS] for w in words]
-        likely = (r for r, text in zip(self._readings, self._texts, strict=True) if all(b in text for b in beginnings))
-        return passages((r for r in likely if not folder or r.page.path.startswith(f"{folder}/")), words, holds)
+        """The first line of each page that has all the `words`, in any form, and for which `holds` is true.
+
+        `within` is the path of one page, or of the folder whose pages count; "" for all pages.
+        """
+        wanted, beginnings = {root(w) for w in words}, [w[:_LETTERS] for w in words]
+        for page in self._likely(beginnings, within) if wanted else ():
+            found = next((line for line in _lines_with(page, wanted, beginnings) if holds(line[0])), None)
+            if found is not None:
+                text, line = found
+                yield page, text, Source(page.path, line, page.commit)
+
+    def _likely(self, beginnings: Collection[str], within: str) -> Iterator[Page]:
+        """The pages in whose text all words begin."""
+        for page, text in zip(self._pages, self._texts, strict=True):
+            is_within = within in ("", page.path) or page.path.startswith(f"{within}/")
+            if is_within and all(b in text for b in beginnings):
+                yield page
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
         """All that stands on each page, folded."""
-        return tuple(fold("\n".join(raw for raw, _ in _lines(reading.page))) for reading in self._readings)
-
-
-def passages(
-    readings: Iterable[PageReading], words: Collection[str], holds: Callable[[str], object] = bool
-) -> Iterator[tuple[Page, str, Source]]:
-    """The first line of each live page that has all the `words`, in any form, and for which `holds` is true."""
-    wanted = {root(w) for w in words}
-    beginnings = [w[:_LETTERS] for w in words]
-    if not wanted:
-        return
-    for reading in readings:
-        lines = () if reading.is_old else _lines_with(reading.page, wanted, beginnings)
-        found = next((line for line in lines if holds(line[0])), None)
-        if found is not None:
-            text, line = found
-            yield reading.page, text, Source(reading.page.path, line, reading.page.commit)
+        return tuple(fold("\n".join(raw for raw, _ in _lines(page))) for page in self._pages)
 
 
 def _lines_with(page: Page, wanted: set[str], beginnings: Collection[str]) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,6 @@ from knowledge.answer import Answer, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.wording import quoted
 from knowledge.model import Feature
-from knowledge.passages import passages
 from knowledge.said import say, say_many
 from knowledge.words import word_keys
 
@@ -50,7 +49,7 @@ def answer_spoken_of(case: Case) -> Answer:
 
 def lines_about(case: Case, words: Collection[str], folder: str = "") -> tuple[Fact, ...]:
     """The lines of pages below `folder` that have all the words, one of each page."""
-    found = case.roadmap.passages.find(words, folder=folder)
+    found = case.roadmap.passages.find(words, within=folder)
     return tuple(Fact(page.name, "line", _cut(text), source) for page, text, source in found)
 
 
@@ -76,6 +75,5 @@ def _cut(text: str) -> str:
 
 def line_on_page(case: Case, feature: Feature, words: Collection[str]) -> Fact | None:
     """The line of a feature's own page that has all the words, or None."""
-    reading = case.roadmap.readings.get(feature.path or "")
-    found = next(passages([reading], words), None) if reading is not None and words else None
+    found = next(case.roadmap.passages.find(words, within=feature.path), None) if feature.path else None
     return None if found is None else Fact(feature.name, "line", _cut(found[1]), found[2])
