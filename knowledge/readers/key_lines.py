@@ -16,9 +16,10 @@ from knowledge.page import Heading, Line
 from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.pieces import pieces
 from knowledge.readers.reading import Desk, Note
+from knowledge.readers.sentences import first_sentence
 from knowledge.readers.tails import sentences_values
 from knowledge.readers.upkeep import read_upkeep, without_hand
-from knowledge.readers.values import first_sentence, key_value, make_value
+from knowledge.readers.values import key_value, make_value
 
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)\s*[:：]?\s*$")
 _BELOW_ALL = 7

@@ -9,13 +9,11 @@ import re
 
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
+from knowledge.readers.sentences import SENTENCE_END
 from knowledge.readers.upkeep import upkeep
 from knowledge.readers.values import key_value
 
 _BETWEEN = re.compile(r"\s+[·•|]\s+")
-_SENTENCE = re.compile(
-    r"(?<=[^\W\d_]{3}[.!])\s+(?=[^\W\d_])|(?<=[)\"”][.!])\s+(?=[^\W\d_])|(?<=\d{4}[.])\s+(?=[^\W\d_])"
-)
 _EMPHASIS = re.compile(r"^\s*(?:>\s*)?([*_]{1,3})(?=\S)(.+?)(?<=\S)\1\s*$")
 _KEYED = re.compile(r"\s*([^\W\d_][\w &/-]{1,30}):\s+(\S.*)")
 
@@ -23,7 +21,7 @@ _KEYED = re.compile(r"\s*([^\W\d_][\w &/-]{1,30}):\s+(\S.*)")
 def pieces(raw: str, lexicon: Lexicon) -> list[str]:
     """The line in pieces, where each one is a fact; else the line."""
     bare = _EMPHASIS.sub(r"\2", raw) if raw[:1] in "*_>" and _tells(_EMPHASIS.sub(r"\2", raw), lexicon) else raw
-    for cut in (_BETWEEN, _SENTENCE):
+    for cut in (_BETWEEN, SENTENCE_END):
         parts = [p for p in cut.split(bare) if p.strip()]
         if len(parts) > 1 and _tells(parts[0], lexicon) and all(_tells(p, lexicon) or _KEYED.match(p) for p in parts):
             return [_KEYED.sub(r"**\1:** \2", p).rstrip(" .") for p in parts]

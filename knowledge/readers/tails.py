@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from knowledge.model import Field, Source, Value
 from knowledge.readers.reading import Desk
+from knowledge.readers.sentences import SENTENCE_END
 from knowledge.readers.tags import HANDLES, aside_value
 from knowledge.readers.values import make_value
 
-_CLAUSES = re.compile(r"\s*[;·•]\s+|\s+[-–—]+\s+|(?<=[^\W\d_]{2}[.!])\s+(?=\S)|[.!]\s*$")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!])\s+(?=\S)|;\s+")
+_CLAUSES = re.compile(rf"\s*[;·•]\s+|\s+[-–—]+\s+|{SENTENCE_END.pattern}|[.!]\s*$")
+_SENTENCES = re.compile(rf"{SENTENCE_END.pattern}|;\s+")
 _KEYED = re.compile(r"([^\W\d_][\w -]{1,30}?):\s+(\S.*)")
 _HANDLES_BEHIND = re.compile(rf"\s+(?:[-–—]+\s+)?({HANDLES.pattern})$")
 _KEYS = (Field.OWNER, Field.DEPENDENCY, Field.TIMEFRAME, Field.STATUS, Field.PRIORITY)

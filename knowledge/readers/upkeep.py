@@ -8,9 +8,9 @@ from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
 from knowledge.model import Value
 from knowledge.readers.reading import Desk
+from knowledge.readers.sentences import sentences
 from knowledge.words import Word, split_words
 
-_SENTENCE = re.compile(r"(?<=[.!])\s+")
 _MOST_WORDS = 14
 _AT_LEAST = frozenset({"at", "least", "mindestens", "almenos"})
 _BY = re.compile(r",?\s+\b(?:by|von|por|par)\s+@?[\w .-]+$", re.IGNORECASE)
@@ -19,7 +19,7 @@ _IN_FRONT = re.compile(r"^(?:[\s:–-]|on |at |am |el |le |em |in )+", re.IGNORE
 
 def read_upkeep(raw: str, line: int, desk: Desk) -> bool:
     """Keep when the page was updated or how often it is reviewed; False when a sentence of `raw` says neither."""
-    told = [upkeep(s, desk.lexicon) for s in _SENTENCE.split(plain(raw)) if s.strip(" .")]
+    told = [upkeep(s, desk.lexicon) for s in sentences(plain(raw))]
     for name, text in filter(None, told):
         desk.about.setdefault(name, Value(name, text, desk.source(line)))
     return bool(told) and all(told)

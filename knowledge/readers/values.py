@@ -11,13 +11,13 @@ from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
 from knowledge.model import STAGE, Field, Source, Value
 from knowledge.people import people_in
+from knowledge.readers.sentences import first_sentence
 
 _BOLD_KEY = re.compile(
     r"^\s*(?:[^\w\s*\[(<]+\s*)?(?:\*\*|__)([^*_\[\]]{1,60}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*(.*)$"
 )
 _PLAIN_KEY = re.compile(r"^\s*([^\W\d_][\w /-]{1,40}?)\s*(?::\s+|：\s*)(\S.*)$")
 _EMPHASIS_KEY = re.compile(r"^\s*[*_]([^*_\[\]]{1,40}?)\s*(?:[:：]\s*[*_]|[*_]\s*[:：])\s*(.*)$")
-_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\.(?:\s+(?=[A-Z\u00c0-\u00dc])|\s*$)")
 _PARENTHESIS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 
 
@@ -57,12 +57,6 @@ def _owner(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value:
     text, people = plain(raw), people_in(raw)
     named = tuple(p for p in people if not lexicon.names_nobody(p.name))
     return Value(Field.OWNER, text, source, blank=not named, role=lexicon.role_of(plain(key)), people=named)
-
-
-def first_sentence(raw: str) -> tuple[str, str]:
-    """ "Kim Lee (PM). Reviewed quarterly." is who it is, and a sentence of its own; "Dr. Kim Lee" is one person."""
-    end = _SENTENCE_END.search(raw)
-    return (raw[: end.start()], raw[end.end() :]) if end and " " in raw[: end.start()] else (raw, "")
 
 
 def tag_value(text: str, source: Source, lexicon: Lexicon) -> Value | None:
