@@ -86,11 +86,16 @@ class Roadmap:
         """The lines of its pages."""
         return Passages(self.readings.values())
 
-    @property
+    @cached_property
     def top(self) -> tuple[Feature, ...]:
-        """The features the hub lists; all listed ones when there is no hub that lists any."""
+        """The features the hub lists, if it tells anything of them; else those whose own page does; else all listed."""
         listed = ((f, m) for f in self.features for m in f.mentions if m.rank == Rank.LISTED)
         on_hub = dict.fromkeys(f.key for f, m in listed if m.source.path == self.hub)
+        if any(_is_told(self.by_key[k]) for k in on_hub):
+            return tuple(self.by_key[k] for k in on_hub)
+        with_page = tuple(f for f in self.features if f.mentions[0].rank == Rank.OWN_PAGE and _is_told(f))
+        if on_hub and with_page:  # a hub that is a list of links, to the pages of its features among others
+            return with_page
         return tuple(self.by_key[k] for k in on_hub) or tuple(
             f for f in self.features if f.mentions[0].rank != Rank.PASSING
         )
@@ -197,3 +202,8 @@ def _phase_names(phase: Phase) -> set[tuple[str, ...]]:
     words = word_keys(phase.name)
     shorter = {words[:-1]} if words[-1:] == ("phase",) and len(words) > 2 else set()
     return {words, word_keys(phase.name.split(":")[0]), *shorter}
+
+
+def _is_told(feature: Feature) -> bool:
+    """Is a status, a time or an owner written for it?"""
+    return feature.status is not None or feature.timeframe is not None or feature.value(Field.OWNER) is not None

@@ -16,7 +16,7 @@ from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import CORPUS, corpus
 
-MAKES = ("ferries", "lighthouse", "bakery", "broker", "kiosk")
+MAKES = ("ferries", "lighthouse", "bakery", "broker", "kiosk", "engine")
 TODAY = date(2026, 5, 4)
 ASKED = [
     pytest.param(make, question, wanted, id=f"{make}: {question}")

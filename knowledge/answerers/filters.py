@@ -123,11 +123,11 @@ def _stands_under(case: Case, keys: set[str], feature: Feature) -> bool:
 def statuses_asked(case: Case) -> list[StatusAsked]:
     """The statuses that filter: "planned for Q4" asks for a time, not for a status; "not done in Q4" for both."""
     question = case.question
-    dated = question.window is not None or "overdue" in question.cues or any(a.feature.is_section for a in case.about)
-    dated = dated and "share" not in question.cues
+    dated = (question.window is not None or "overdue" in question.cues) and "share" not in question.cues
     stated = asks_for_state(case)
     asked = [s for s in question.statuses if s.negated or not (dated and s.kind in _TIMELY) or (stated and _is_end(s))]
-    if question.priorities:  # "which P1 are planned" asks for what is there
+    if question.priorities or any(a.feature.is_section for a in case.about):
+        # "which P1 are planned", "what is planned for phase 2" ask for what is there
         asked = [s for s in asked if s.negated or s.kind is not StatusKind.PLANNED]
     return [s for s in asked if not (question.owners and s.words == AT_WORK)]
 
@@ -159,7 +159,7 @@ def _has_status(case: Case, feature: Feature) -> bool:
     """Any of the statuses asked for, and none of those turned round."""
     asked = statuses_asked(case)
     wanted = [s for s in asked if not s.negated]
-    if wanted and not any(status_that_fits(feature, s) is not None for s in wanted):
+    if wanted and not any(status_that_fits(feature, s) is not None or heading_that_says(feature, s) for s in wanted):
         return False
     turned = [s for s in asked if s.negated]
     if not turned:
@@ -167,6 +167,20 @@ def _has_status(case: Case, feature: Feature) -> bool:
     if feature.status is None:
         return is_narrow(case)
     return all(status_that_fits(feature, s) is not None for s in turned)
+
+
+_SEVERAL = re.compile(r"\s*[/&|]\s*|\s(?:and|or|y|o)\s")
+"""Between the statuses of a heading: "Experimental / On Hold (0-30%)"."""
+
+
+def heading_that_says(feature: Feature, asked: StatusAsked) -> str:
+    """The heading it stands under that is the status asked for, alone or beside others; empty when there is none."""
+    headings = (h for m in feature.mentions for h in m.headings if asked.text in h.lower())
+    return next((h for h in headings if any(word_keys(part) == asked.words for part in _parts(h))), "")
+
+
+def _parts(heading: str) -> list[str]:
+    return _SEVERAL.split(_BRACKETS.sub("", heading))
 
 
 _FILTERS = (_is_then, _is_as_told, _lacks_it, _has_priority, _has_status)

@@ -9,20 +9,13 @@ from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.prospects import written
+from knowledge.answerers.reason_lines import REASONS, explained, explained_of
 from knowledge.answerers.wording import names, past_window, shortened
 from knowledge.identity import name_of
-from knowledge.inline import plain
-from knowledge.model import Feature, Field, Mention, Source, StatusKind, Value
-from knowledge.page import Bullet, Line, Page
+from knowledge.model import Feature, Field, Mention, StatusKind, Value
 from knowledge.readers.reading import Note
 from knowledge.said import say
 from knowledge.words import word_keys
-
-_REASONS = frozenset({"why", "reason", "rationale", "because", "justification", "motivation"})
-"""Words in the key of a line that gives a reason."""
-
-_EXPLAINED = _REASONS | {"background"}
-"""Words of headings under which reasons stand."""
 
 _WITH_MORE = re.compile(r"\w(?::|\s[-–—(]|;|,)\s?\w")
 """A status that goes on behind its first words: "Blocked (no certificate)"."""
@@ -61,8 +54,11 @@ def _reasons(case: Case, about: About) -> Iterator[tuple[Feature, Value]]:
         values = [v for m in feature.mentions for v in m.values]
         values += [n.value for n in reading.notes] if reading is not None else []
         values += [n.value for m in feature.mentions for n in _below_its_heading(case, m)]
-        yield from ((feature, v) for v in values if not _REASONS.isdisjoint(word_keys(v.field)))
-        yield from ((feature, v) for v in (_explained(reading.page) if reading is not None else ()))
+        yield from ((feature, v) for v in values if not REASONS.isdisjoint(word_keys(v.field)))
+        yield from ((feature, v) for v in (explained(reading.page) if reading is not None else ()))
+        listed_on = {m.source.path: case.roadmap.readings.get(m.source.path) for m in feature.mentions}
+        sections = [v for r in listed_on.values() if r is not None for v in explained_of(r.page, feature)]
+        yield from ((feature, v) for v in sections)
     halted = (StatusKind.BLOCKED, StatusKind.AT_RISK, StatusKind.ON_HOLD, StatusKind.DROPPED)
     said = ((f, v) for f in features for v in f.values(Field.STATUS) if v.kind in halted)
     yield from ((f, v) for f, v in said if _WITH_MORE.search(v.text))
@@ -77,15 +73,3 @@ def _below_its_heading(case: Case, mention: Mention) -> Iterator[Note]:
     reading = case.roadmap.readings.get(mention.source.path)
     notes = reading.notes if reading is not None else ()
     return (n for n in notes if n.headings and name_of(n.headings[-1]) == name_of(mention.name))
-
-
-def _explained(page: Page) -> Iterator[Value]:
-    """The lines under a heading such as "Why" or "Rationale"."""
-    for block in page.blocks:
-        heading = block.heading if isinstance(block, Line | Bullet) else None
-        if (
-            isinstance(block, Line | Bullet)
-            and heading is not None
-            and not _REASONS.isdisjoint(word_keys(heading.text))
-        ):
-            yield Value(heading.text, plain(block.raw), Source(page.path, block.line, page.commit))

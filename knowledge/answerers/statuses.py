@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from knowledge.answer import Answer, Caution, Ending, Facts, Headline, Hint, Intent, Items
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of
+from knowledge.answerers.filters import heading_that_says
 from knowledge.answerers.wording import IT, PAST_WINDOW, has_passed, names, not_understood, past_window, quoted, when
 from knowledge.model import Field, Rank, StatusKind, Value
 from knowledge.question.question import StatusAsked
@@ -27,7 +31,7 @@ def answer_status(case: Case) -> Answer:
     """The status of each subject as written; a yes or no when one was asked for."""
     asked = case.question
     by_now = "by_now" in asked.cues
-    wanted = asked.statuses or ((_DONE,) if by_now else ())
+    wanted = asked.statuses or ((replace(_DONE, negated=_is_turned(case)),) if by_now else ())
     offered = len({s.kind for s in wanted}) > 1 and "or" in asked.words  # "is it done or in progress?"
     if len(case.about) == 1 and wanted and not offered and (asked.yes_no or "shipped" in asked.cues or not asked.cues):
         return _verdict(case, case.about[0], wanted[0])
@@ -40,6 +44,12 @@ def answer_status(case: Case) -> Answer:
         intent=Intent.STATUS,
         ending=ending_of(case, Field.STATUS, given),
     )
+
+
+def _is_turned(case: Case) -> bool:
+    """Does a "not" or "never" outside of names turn the question round?"""
+    named = {word for subject in case.question.subjects for word in subject.words}
+    return not case.lexicon.negations.isdisjoint(set(case.question.words) - named)
 
 
 def listed(case: Case) -> Items | None:
@@ -89,6 +99,11 @@ def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
         headline = Headline(say("Can't tell: the pages say both of {name}, {said}.", name=about.name, said=said), facts)
     elif meets is None:
         headline = Headline(say(_UNSURE, name=about.name, words=words, status=quoted(status.text)), (fact,))
+    elif not (meets or asked.negated) and (heading := heading_that_says(feature, asked)):
+        own = quoted(status.text)
+        headline = Headline(say(_HEADED, name=about.name, heading=quoted(heading), status=own), (fact,))
+    elif meets and _is_partly_done(status.text):
+        headline = Headline(say(_PARTLY, name=about.name, status=quoted(status.text)), (fact,))
     else:
         headline = Headline(say(_YES if meets else _NO, name=about.name, status=quoted(status.text)), (fact,))
     ending = ending_of(case, Field.STATUS, True)
@@ -98,6 +113,15 @@ def _verdict(case: Case, about: About, asked: StatusAsked) -> Answer:
 _UNSURE = to_say("Can't tell whether {name} is {words}: its status reads {status}.")
 _YES = to_say("Yes: the status of {name} is {status}.")
 _NO = to_say("No: the status of {name} is {status}.")
+_HEADED = to_say("{name} stands under {heading}; its own status is {status}.")
+_PARTLY = to_say("Not all of it: the status of {name} is {status}.")
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,2}(?:[.,]\d+)?) ?%")
+"""Less than 100 %."""
+
+
+def _is_partly_done(status: str) -> bool:
+    """Does a status that means yes give a share below 100 % ("✅ 95%")?"""
+    return _PERCENT.search(status) is not None
 
 
 def _sides(about: About) -> list[Value]:

@@ -36,6 +36,8 @@ class Reading:
     relations: frozenset[str]
     """How it compares times: "starts", "before" ..."""
     relation_places: frozenset[int]
+    negations: frozenset[int]
+    """Where a "not" or "never" stands, outside of names."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -64,11 +66,12 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
     priority_places = {i for f in priorities for i in range(f.start, f.end)}
     relations = lexicon.relations.find(free)
     filler = {i for i, k in enumerate(free) if k in lexicon.filler or (len(k) == 1 and not k.isdigit())}
-    asked = [_status(words, f, lexicon) for f in statuses]
+    lacking = _lacking(keys, lexicon)
+    asked = [_status(words, free, f, lexicon) for f in statuses]
     return Reading(
         tuple(words),
-        frozenset(f.meaning for f in cues) | _lacking(keys, lexicon),
-        frozenset(places - named),
+        frozenset((*(f.meaning for f in cues), *lacking.values())),
+        frozenset((places | set(lacking)) - named),
         tuple(asked),
         frozenset(status_places),
         tuple(dict.fromkeys(f.meaning for f in priorities if not _negated(keys, f.start, lexicon))),
@@ -78,6 +81,7 @@ def read_cues(words: Sequence[Word], dated: set[int], named: set[int], lexicon: 
         frozenset(filler - named),
         frozenset(f.meaning for f in relations),
         frozenset(i for f in relations for i in range(f.start, f.end)),
+        frozenset(i for i, k in enumerate(free) if k in lexicon.negations),
     )
 
 
@@ -87,6 +91,10 @@ _LACKED = {
     "deadline": "lacks_timeline",
     "timeline": "lacks_timeline",
     "owner": "unowned",
+    "contact": "unowned",
+    "dri": "unowned",
+    "assignee": "unowned",
+    "lead": "unowned",
     "priority": "lacks_priority",
     "estimate": "lacks_effort",
     "effort": "lacks_effort",
@@ -96,14 +104,14 @@ _LACKED = {
 _NONE = frozenset({"lack", "lacking", "missing", "miss", "without"})
 
 
-def _lacking(keys: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The cues of what is said to be missing: a "no" with the name of a field close behind it."""
-    found = set()
+def _lacking(keys: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
+    """The places of fields that are said to be missing, close behind a "no", each with the cue for it."""
+    found: dict[int, str] = {}
     for place, key in enumerate(keys):
         if key in lexicon.negations or key in _NONE:
-            near = keys[place + 1 : place + _REACH]
-            found |= {_LACKED[k] for k in near if k in _LACKED}
-    return frozenset(found)
+            near = range(place + 1, min(len(keys), place + 1 + _REACH))
+            found |= {i: _LACKED[keys[i]] for i in near if keys[i] in _LACKED}
+    return found
 
 
 _HELPING = frozenset({"should", "must", "could"})
@@ -115,10 +123,12 @@ def _is_a_verb(found: FoundPhrase[int], keys: Sequence[str]) -> bool:
     return keys[found.start] in _HELPING and after not in ("", "item", "feature", "one", "thing")
 
 
-def _status(words: Sequence[Word], found: FoundPhrase[StatusKind], lexicon: Lexicon) -> StatusAsked:
+def _status(
+    words: Sequence[Word], free: Sequence[str], found: FoundPhrase[StatusKind], lexicon: Lexicon
+) -> StatusAsked:
     said = words[found.start : found.end]
     keys = tuple(w.key for w in said)
-    negated = _negated([w.key for w in words], found.start, lexicon)
+    negated = _negated(free, found.start, lexicon)  # the "never" of a name turns nothing round
     return StatusAsked(found.meaning, keys, negated, " ".join(w.text for w in said).lower())
 
 

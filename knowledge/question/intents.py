@@ -46,6 +46,8 @@ class Signs:
     """Does it name a version ("v1.0")?"""
     length: bool = False
     """Does it ask for what takes more or less than some time?"""
+    section: bool = False
+    """Is its one subject a stretch of a page with items under it: a release, a phase?"""
     left: bool = False
     """Are there words that no subject accounts for?"""
 
@@ -99,8 +101,10 @@ class Signs:
     @property
     def asks_whether(self) -> bool:
         """Does it ask of one thing whether it is so, rather than for what is under it ("integrations done?")?"""
-        whether = self.yes_no and not self.any_of("any_of")
-        return whether or (not self.any_of("list", "any_of") and (self.any_of("shipped") or self.finished))
+        if self.any_of("any_of"):
+            return False
+        what_in = self.holds_others and self.any_of("detail")  # "what is done in v2.8"
+        return self.yes_no or (not (what_in or self.any_of("list")) and (self.any_of("shipped") or self.finished))
 
     def any_of(self, *names: str) -> bool:
         """Is one of these cues in the question?"""
@@ -140,6 +144,7 @@ RULES: tuple[Rule, ...] = (
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
+    (Intent.LIST, lambda s: s.any_of("news_of") and s.section and not s.windows),
     (Intent.LIST, lambda s: s.any_of("breaking") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),

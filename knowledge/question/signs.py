@@ -38,6 +38,7 @@ def signs_of(question: Question, reading: Reading, roadmap: Roadmap, today: date
         planned={s.kind for s in question.statuses} == {StatusKind.PLANNED},
         named=any(s.matches[0].tier == Tier.EXACT or len(s.words) > 1 for s in about),
         ahead=question.window is not None and question.window.period.start > today,
+        section=len(about) == 1 and any(roadmap.by_key[m.key].is_section for m in about[0].matches),
         left=bool(question.left_over),
         length=question.length is not None,
         release=question.release is not None,

@@ -198,13 +198,15 @@ def _clauses(reading: Reading, text: str, taken: set[int]) -> list[list[int]]:
 
 
 def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[list[tuple[int, Subject]], list[int]]:
-    wide = look_up(_widened(places, reading), reading, roadmap)
+    said, places = places, _with_negations(places, reading, roadmap)
+    widened = _widened(places, reading)
+    wide = look_up(widened, reading, roadmap)
     enough = wide is not None and (wide.matches[0].tier <= Tier.PART or len(wide.words) > STRONG)
     if wide is not None and wide.sure and enough:
-        return [(min(places), replace(wide, places=_widened(places, reading)))], []
+        return [(min(places), replace(wide, places=widened))], []
     whole = look_up(places, reading, roadmap)
     if whole is not None and whole.sure:
-        return [(places[0], whole)], []
+        return [(places[0], replace(whole, places=places) if places != said else whole)], []
     runs = runs_of(places)
     found: list[tuple[int, Subject]] = []
     left: list[int] = []
@@ -219,6 +221,13 @@ def _in_clause(places: list[int], reading: Reading, roadmap: Roadmap) -> tuple[l
     if found or placed:
         return found or placed, [] if placed else left
     return ([(places[0], whole)] if whole is not None else []), places
+
+
+def _with_negations(places: list[int], reading: Reading, roadmap: Roadmap) -> list[int]:
+    """The clause with the negations that a name has in front of one of its words: "never type", "no-code editor"."""
+    keys, behind = reading.keys, {i - 1 for i in places}
+    named = {i for i in reading.negations & behind if roadmap.names.side_by_side(keys[i], keys[i + 1])}
+    return sorted({*places, *named}) if named else places
 
 
 def _widened(places: list[int], reading: Reading) -> list[int]:
