@@ -8,13 +8,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import tempfile
-from functools import partial
 from pathlib import Path
 
 from bench.answering import measure_answering, read_questions
-from bench.databases import databases
-from bench.killing import measure_kills
-from bench.killing_answers import measure_killed_answers
+from bench.databases import databases, new_databases
+from bench.kills import SIDE_BY_SIDE, measure_all, table
 from bench.months import measure_months
 from bench.mutations import measure_mutations, read_cases
 from bench.reading import measure_reading
@@ -86,27 +84,16 @@ def _all(parsed: argparse.Namespace) -> None:
     _slack(parsed)
 
 
-KILLS = {
-    "reminders, looking": partial(measure_kills, can_look=True),
-    "reminders, without looking": partial(measure_kills, can_look=False),
-    "answers, looking": partial(measure_killed_answers, can_look=True),
-    "answers, without looking": partial(measure_killed_answers, can_look=False),
-}
-
-
 def _months(parsed: argparse.Namespace) -> None:
     for line in measure_months(parsed.roadmap, parsed.expected):
         print(line, flush=True)
 
 
 def _kills(parsed: argparse.Namespace) -> None:
-    for kind, measure in KILLS.items():
-        for name in ("SQLite", "Postgres"):
-            for seed in range(parsed.seeds):
-                with databases(parsed.database, parsed.postgres) as places:
-                    if name in places:
-                        told = asyncio.run(measure(places[name], seed))
-                        print(f"{kind}, {name}, seed {seed}: {told}", flush=True)
+    side_by_side = 1 if parsed.database else SIDE_BY_SIDE
+    with new_databases(parsed.database, parsed.postgres) as places:
+        tallies = asyncio.run(measure_all(places, parsed.seeds, side_by_side))
+    print(*table(tallies), sep="\n")
 
 
 WHAT = {

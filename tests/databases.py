@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -16,7 +14,7 @@ import pytest
 from bot.state.database import Database, database_url, open_database
 from bot.state.migrate import migrate
 from bot.state.tables import METADATA
-from tests.postgres import find_binaries, running_postgres
+from tests.postgres import find_binaries, new_postgres, running_postgres
 
 KINDS = ("sqlite", "postgres")
 
@@ -32,18 +30,6 @@ def postgres() -> Iterator[str]:
         pytest.skip(told)
     with running_postgres(binaries) as address:
         yield address
-
-
-@contextmanager
-def new_postgres(address: str) -> Iterator[str]:
-    """A database of its own on a running server; dropped on leaving."""
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{address}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,6 +64,18 @@ def running_postgres(binaries: Path, safe: bool = False) -> Iterator[str]:
             server.wait(_PATIENCE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def new_postgres(address: str) -> Iterator[str]:
+    """A database of its own on a running server; dropped on leaving."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{address}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _not_root(folder: Path) -> dict[str, Any]:
