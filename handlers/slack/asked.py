@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.watches import Listener
 from knowledge.answer import Intent
@@ -69,6 +69,24 @@ def asked_by(value: str) -> Asked:
 _ABOUT = "about "
 _VALUE = re.compile(rf"({_ABOUT})?([0-9]+)([a-z]{{2}})?:(.*)", re.DOTALL)
 """What a button carries: the page, the language if any, the question, or the text that it was asked about."""
+
+
+_PAGE_WORDS = frozenset({"page", "página", "pagina"})
+_BEFORE_A_PAGE = frozenset(
+    {"on", "the", "a", "an", "this", "that", "which", "what", "of", "in", "from", "to", "at", "and"}
+    | {"en", "la", "el", "una", "esta", "qué", "cuál", "de", "y"}
+)
+"""Words behind which "page 2" is what is asked about, not the page of an answer."""
+
+
+def by_words(asked: Asked) -> Asked:
+    """What was asked with the page of its answer behind it ("list everything, page 2"), as a button would ask it."""
+    parts = asked.question.rsplit(maxsplit=2)
+    if len(parts) < 3 or parts[1].casefold() not in _PAGE_WORDS:
+        return asked
+    question, number = parts[0].rstrip(" ,;:"), parts[2].rstrip(".!?")
+    is_page = number.isdecimal() and number.isascii() and parts[0].split()[-1].casefold() not in _BEFORE_A_PAGE
+    return replace(asked, question=question, page=int(number[:6]) - 1) if is_page and question else asked
 
 
 def question_about(name: str, intent: Intent) -> str:

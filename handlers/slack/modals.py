@@ -7,8 +7,7 @@ from handlers.slack.asked import Asked
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import buttons, plain_text
 from handlers.slack.desk import Desk
-from handlers.slack.pages import page_of
-from handlers.slack.replies import answer_to, apology, offered
+from handlers.slack.replies import apology, offered, page_to
 from knowledge.said import ENGLISH, Language, say
 
 ANSWER = "answer"
@@ -37,7 +36,7 @@ def modal(callback: str, title: str, shown: list[Block], submit: str = "", *, la
 
 async def _drawn(asked: Asked, desk: Desk) -> list[Block]:
     try:
-        page = page_of(await answer_to(asked, desk), asked.page)
+        asked, page = await page_to(asked, desk)
         drawn = blocks.render(page.answer, desk.addresses, tables=False)
     except Exception:
         return [{"type": "section", "text": plain_text(desk.language.say(apology()), blocks.LONGEST_TEXT)}]

@@ -120,6 +120,8 @@ def _counted(pages: list[list[_Atom]], number: int, language: Language) -> list[
     if not here:
         return [Hint(language.say(say("Page {page} of {pages}.", **said)))]
     said |= {"first": before + 1, "last": before + here, "all": sum(counts)}
+    if here == 1:
+        return [Hint(language.say(say("Page {page} of {pages}. Item {last} of {all}.", **said)))]
     return [Hint(language.say(say("Page {page} of {pages}. Items {first} to {last} of {all}.", **said)))]
 
 

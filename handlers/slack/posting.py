@@ -10,11 +10,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.replies import Reply
+from handlers.slack.simpler import REFUSED, simpler
 
 log = logging.getLogger(__name__)
-
-BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
-"""Slack's errors for blocks it does not take. Nothing was posted then, so the text may follow."""
 
 OF_LASTING_MESSAGES = frozenset({"unfurl_links", "unfurl_media", "mrkdwn"})
 """Arguments that Slack does not take for a message that one person sees: it shows no previews in those."""
@@ -41,18 +39,20 @@ def mark_of(post_answered: str) -> dict[str, Any]:
 
 
 async def post(client: AsyncWebClient, place: Place, reply: Reply) -> None:
-    """Post a reply: with its blocks, or as text alone when Slack refuses those.
+    """Post a reply: with its blocks, in plainer ones when Slack refuses those, or as text alone.
 
-    Raises SlackApiError when Slack takes neither, and what aiohttp raises when it can't be reached.
+    Raises SlackApiError when Slack takes none of them, and what aiohttp raises when it can't be reached.
     """
-    try:
-        await _post(client, place, reply)
-    except SlackApiError as error:
-        refused = error.response.get("error")
-        if refused not in BLOCKS_REFUSED or not reply.blocks:
-            raise
-        log.warning("Slack refused the blocks of an answer (%s); its text was sent instead", refused)
-        await _post(client, place, reply.as_text())
+    for form in (reply, *simpler(reply)):
+        try:
+            await _post(client, place, form)
+        except SlackApiError as error:
+            refused = error.response.get("error")
+            if refused not in REFUSED or not form.blocks:
+                raise
+            log.warning("Slack refused the blocks of an answer (%s); it is sent in a plainer form", refused)
+        else:
+            return
 
 
 async def _post(client: AsyncWebClient, place: Place, reply: Reply) -> None:

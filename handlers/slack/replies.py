@@ -12,7 +12,7 @@ from handlers.conversation import Message
 from handlers.grammar import answer_word, as_question
 from handlers.present import Present
 from handlers.slack import blocks
-from handlers.slack.asked import Asked
+from handlers.slack.asked import Asked, by_words
 from handlers.slack.buttons import WatchButton, buttons, rating
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import escape, escape_within
@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_TEXT = 4_000
 """Slack: keep a message's text within 4,000 characters."""
+
+LONGEST_ASKED_AGAIN = 200
+"""Characters of a question that is said again with the next page of its answer."""
 
 QUIET = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none", "mrkdwn": False}
 """No previews, no pings, no formatting: the text is shown as it stands on the pages."""
@@ -52,10 +55,6 @@ class Reply:
         """The arguments of a Web API call, or the fields of a response, that make up this message."""
         return {"text": self.text, **({"blocks": list(self.blocks)} if self.blocks else {}), **QUIET}
 
-    def as_text(self) -> Reply:
-        """The same without blocks."""
-        return Reply(self.text)
-
 
 def said(text: str, language: Language = ENGLISH) -> Reply:
     """A short message of ours, without blocks."""
@@ -68,7 +67,8 @@ async def reply_to(asked: Asked, desk: Desk, private: bool = False) -> Reply:
     When answering fails, the reply says so with a reference under which the log has the traceback.
     """
     try:
-        return draw(page_of(await answer_to(asked, desk), asked.page), asked, desk, private)
+        asked, page = await page_to(asked, desk)
+        return draw(page, asked, desk, private)
     except Exception:
         return said(apology(), desk.language)
 
@@ -91,6 +91,14 @@ def apology() -> Said:
 def sorry(reference: str) -> Said:
     """What is said in place of what failed; the log has the traceback under the reference."""
     return say(_APOLOGY, reference=reference)
+
+
+async def page_to(asked: Asked, desk: Desk) -> tuple[Asked, Page]:
+    """The page that is wanted of the answer to what a person typed, and what is asked without the words for the page."""
+    turned = by_words(asked)
+    if turned is not asked and not desk.present().roadmap.names.exact(word_keys(asked.question)):
+        asked = turned
+    return asked, page_of(await answer_to(asked, desk), asked.page)
 
 
 async def answer_to(asked: Asked, desk: Desk) -> Answer:
@@ -136,12 +144,20 @@ def watching_of(asked: Asked, present: Present, desk: Desk) -> Watching | None:
 def draw(page: Page, asked: Asked, desk: Desk, private: bool = False) -> Reply:
     """A page of an answer as a message: its text, its blocks, and the buttons under them. A text that somebody else
     wrote is not shared anew, nor kept with an opinion of the answer."""
-    text = escape_within(page.text, LONGEST_TEXT)
+    text = escape_within(f"{page.text}{_how_to_turn(page, asked)}", LONGEST_TEXT)
     drawn = blocks.render(page.answer, desk.addresses)
     below = buttons(page, asked, private and not asked.about, offered(desk))
     owners = that_is_me(page.answer, desk.present(), desk.identities)
     rated = [] if asked.about else [rating(asked.question, page.answer.language)]
     return Reply(text, (*drawn, *below, *owners, *rated))
+
+
+def _how_to_turn(page: Page, asked: Asked) -> str:
+    """The line that says how to ask for the next page where no buttons are shown; none where it can't be asked for."""
+    if not page.has_next or asked.about or len(asked.question) > LONGEST_ASKED_AGAIN:
+        return ""
+    said = say("Ask “{question}, page {page}” for the next one.", question=asked.question.strip(), page=page.number + 2)
+    return f"\n{page.answer.language.say(said)}"
 
 
 def offered(desk: Desk) -> WatchButton:

@@ -10,8 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
-from handlers.slack.posting import BLOCKS_REFUSED
 from handlers.slack.replies import Reply
+from handlers.slack.simpler import REFUSED as BLOCKS_REFUSED
+from handlers.slack.simpler import simpler
 
 log = logging.getLogger(__name__)
 
@@ -36,21 +37,24 @@ class ResponseTo:
 
 
 async def respond(client: AsyncWebClient, to: ResponseTo, reply: Reply) -> bool:
-    """Send a response: with its blocks, or as text alone when Slack refuses those. False when it takes neither.
+    """Send a response: with its blocks, in plainer ones when Slack refuses those, or as text alone. False when it
+    takes none of them.
 
     Raises what aiohttp raises when Slack can't be reached.
     """
     answered = await _send(client, to, reply)
-    if answered.status_code in REFUSED and reply.blocks and _is_about_blocks(answered):
-        log.warning("Slack refused the blocks of a response (%s); its text was sent instead", answered.body)
-        answered = await _send(client, to, reply.as_text())
+    for form in simpler(reply):
+        if not _is_about_blocks(answered):
+            break
+        log.warning("Slack refused the blocks of a response (%s); it is sent in a plainer form", answered.body)
+        answered = await _send(client, to, form)
     if answered.status_code in REFUSED:
         log.warning("Slack took no response (%s %s)", answered.status_code, answered.body)
     return answered.status_code not in REFUSED
 
 
 def _is_about_blocks(answered: WebhookResponse) -> bool:
-    return any(error in (answered.body or "") for error in BLOCKS_REFUSED)
+    return answered.status_code in REFUSED and any(error in (answered.body or "") for error in BLOCKS_REFUSED)
 
 
 async def _send(client: AsyncWebClient, to: ResponseTo, reply: Reply) -> WebhookResponse:
