@@ -1,7 +1,7 @@
 """The words that ask for something by themselves, before anything is read as a question.
 
-Nothing or "overview", "review", help with a topic, and what is not built yet. "next" and "compare A B" are short for
-questions. Whatever is the name of a thing on the roadmap is that thing, and no such word.
+Nothing or "overview", "timeline", "review", help with a topic, and what is not to be had here. "next" and
+"compare A B" are short for questions. Whatever is the name of a thing on the roadmap is that thing, and no such word.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from handlers.help import answer_help
 from handlers.present import Present
 from handlers.review_words import read_review_wish
 from knowledge.answer import Answer, Headline, Hint, Intent
+from knowledge.answerers.order_of_time import order_of_time
 from knowledge.answerers.overview import overview
 from knowledge.review.told import review_now
 from knowledge.said import say
@@ -26,10 +27,6 @@ _NOT_YET = {
     "watch": _NO_WATCHING,
     "unwatch": _NO_WATCHING,
     "watching": _NO_WATCHING,
-    "timeline": (
-        say("There is no picture of the timeline yet."),
-        say("“this quarter” tells what is planned now."),
-    ),
 }
 """Words that ask for what is not to be had here: what is said, and what can be done instead."""
 
@@ -37,13 +34,23 @@ _TAKES_MORE = frozenset({"watch", "unwatch"})
 """Of these, words that are followed by what they are about."""
 
 
+_IN_ONE_WORD = {
+    "the timeline": "timeline",
+    "the whole timeline": "timeline",
+    "cronograma": "timeline",
+    "el cronograma": "timeline",
+    "todo el cronograma": "timeline",
+}
+"""Other ways to say such a word."""
+
 _EVERYTHING = frozenset({"", "all", "now"})
 """What may follow "review" where nothing else can be said of it."""
 
 
 def answer_word(text: str, present: Present) -> Answer | None:
     """The answer to a word that asks by itself; None when `text` is a question."""
-    first, _, rest = text.strip().partition(" ")
+    typed = " ".join(text.split())
+    first, _, rest = _IN_ONE_WORD.get(typed.casefold(), typed).partition(" ")
     word = first.casefold()
     if word and present.roadmap.names.exact(word_keys(text)):
         return None
@@ -94,9 +101,14 @@ def _overview(rest: str, present: Present) -> Answer | None:
     return None if rest.strip() else overview(present.roadmap, present.lexicon, present.today)
 
 
+def _timeline(rest: str, present: Present) -> Answer | None:
+    return None if rest.strip() else order_of_time(present.roadmap, present.lexicon, present.today)
+
+
 _WORDS: dict[str, Callable[[str, Present], Answer | None]] = {
     "": _overview,
     "overview": _overview,
+    "timeline": _timeline,
     "review": _review,
     "reviews": _review,
     "help": answer_help,

@@ -50,6 +50,7 @@ TOPICS = (
             to_say("in progress"),
             to_say("blocked"),
             to_say("list {area}"),
+            to_say("the whole timeline"),
         ),
     ),
     Topic(

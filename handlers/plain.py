@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
 from knowledge.field_words import field_word
@@ -12,6 +13,9 @@ from knowledge.said import Language, say
 
 LONGEST = 4_000
 """Characters of one answer: Slack's advice for a message's text, and enough to read anywhere."""
+
+MOST_CAUTIONS = 5
+"""Cautions in a row that are always said; more of them are the answer itself."""
 
 _SHOWN = len("(999,999 of 999,999 shown)\n")
 """Characters kept in a list that is cut for saying so."""
@@ -34,11 +38,23 @@ def render(answer: Answer, longest: int = LONGEST) -> str:
     """The whole answer as text of at most `longest` characters; a list that is cut says "n of m"."""
     shown: set[Fact] = set()
     language = answer.language
-    pieces = [_DRAW[type(part)](part, shown, language) for part in answer.parts]
+    pieces = [piece for group in _grouped(answer.parts) for piece in _drawn(group, shown, language)]
     rooms = _rooms(pieces, longest - sum(len(p.head) + 1 for p in pieces))
     drawn = [(piece.head, _cut(piece.lines, room, language)) for piece, room in zip(pieces, rooms, strict=True)]
     text = "\n".join(said for pair in drawn for said in pair if said)
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _grouped(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """The parts, those that follow others of their kind with them."""
+    yield from (list(group) for _, group in groupby(parts, type))
+
+
+def _drawn(group: Sequence[Part], shown: set[Fact], language: Language) -> list[_Piece]:
+    """The pieces of parts of one kind. Many cautions are a list, which may be cut as others are."""
+    pieces = [_DRAW[type(part)](part, shown, language) for part in group]
+    is_list = len(group) > MOST_CAUTIONS and isinstance(group[0], Caution)
+    return [_Piece("", tuple(piece.head for piece in pieces))] if is_list else pieces
 
 
 def _rooms(pieces: Sequence[_Piece], room: int) -> list[int]:

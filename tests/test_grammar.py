@@ -127,11 +127,21 @@ def test_where_no_reviews_are_kept_that_is_said(text: str) -> None:
     assert "in Slack" in plain.render(answer)
 
 
-@pytest.mark.parametrize("text", ["timeline"])
-def test_what_is_not_built_is_said_to_be_so(text: str) -> None:
+@pytest.mark.parametrize("text", ["timeline", "Timeline", "the whole  timeline", "cronograma"])
+def test_timeline_tells_the_main_items_in_the_order_in_which_they_begin(text: str) -> None:
     answer = said(text)
-    assert answer.abstained
-    assert "yet" in plain.render(answer)
+    assert plain.render(answer).startswith("16 main items, the first to begin first. No date is written for 1 of them.")
+    names = [item.name for item in answer.items]
+    assert names[0] == "Analytics", "Q4 2025 is before Q1 2026"
+    assert names.index("Admin") < names.index("Campaigns") < names.index("Warmup"), (
+        "of two that begin together the shorter"
+    )
+    assert names[-1] == "Queue", "Ongoing is no date"
+    assert "Growth Phase" in {fact.subject for fact in answer.facts}
+
+
+def test_timeline_of_pages_that_say_little_is_the_overview() -> None:
+    assert said("timeline", made_of("# Notes\n\nNothing.\n")).intent is Intent.OVERVIEW
 
 
 @pytest.mark.parametrize("text", ["timeline warmup", "review of the roadmap", "when was warmup reviewed?"])

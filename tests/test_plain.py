@@ -58,6 +58,14 @@ def test_a_long_list_says_how_many_of_how_many_are_shown() -> None:
     assert len(to_json(_answer(Items(items))).items) == 500
 
 
+def test_a_few_cautions_are_always_said_and_many_are_a_list() -> None:
+    few = _answer(Headline("x" * 3_900), *(Caution(f"Warning {n}") for n in range(5)))
+    many = _answer(Headline("Many."), *(Caution(f"Warning {n} {'x' * 90}") for n in range(60)), Hint("Ask again."))
+    assert plain.render(few).count("! Warning") == 5
+    assert "of 60 shown)\nAsk again." in plain.render(many)
+    assert len(plain.render(many)) <= plain.LONGEST
+
+
 def test_a_short_list_behind_a_long_one_is_shown_whole() -> None:
     many = tuple(Item(f"Feature {n}", HERE, "Planned", "Q3 2026") for n in range(500))
     later = (Item("Later", HERE),)

@@ -59,7 +59,7 @@ async def test_home_tells_the_roadmap_at_a_glance() -> None:
     assert "3 in progress" in text
     assert "Due this quarter" in text
     assert "Blocked on Spike" in text
-    assert "35 items have a status, a time or an owner that differs by page." in text
+    assert "Pages clash on 14 dates, 3 priorities and 2 statuses. 6 more may fit together." in text
 
 
 async def test_home_of_somebody_nobody_knows_says_how_to_go_on() -> None:

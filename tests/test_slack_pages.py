@@ -63,6 +63,16 @@ def test_a_page_that_is_no_more_there_is_the_last_one() -> None:
     assert page_of(LONG[0], -1).number == 0
 
 
+def test_an_answer_of_few_lines_more_than_a_page_is_not_divided() -> None:
+    assert page_of(answer_of(Headline("24 items."), items(24))).of == 1
+    assert page_of(answer_of(Headline("25 items."), items(25))).of == 2
+
+
+def test_a_single_item_of_a_page_is_told_as_one() -> None:
+    text = plain.render(page_of(answer_of(Headline("41 items."), items(41)), 2).answer)
+    assert text.endswith("Page 3 of 3. Item 41 of 41.")
+
+
 def test_a_short_answer_is_its_only_page() -> None:
     answer = answer_of(Headline("3 items."), items(3))
     page = page_of(answer, 5)

@@ -48,7 +48,7 @@ async def test_the_rest_of_a_list_stays_in_reach_when_its_blocks_are_refused(tim
         ("list everything, page 15", "Page 15 of 15. Items 281 to 285 of 285."),
         ("list everything page 2.", "Page 2 of 15. Items 21 to 40 of 285."),
         ("qué está planeado para Q3 2026, página 2?", "Página 2 de 4."),
-        ("list compliance; page 99", "Page 2 of 2. Item 21 of 21."),
+        ("Q3 2026; page 99", "Page 4 of 4. Items 61 to 62 of 62."),
     ],
 )
 async def test_a_page_can_be_asked_for_in_words(typed: str, shown: str) -> None:

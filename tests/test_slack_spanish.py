@@ -87,7 +87,11 @@ async def test_an_english_question_beside_it_stays_english() -> None:
 
 @pytest.mark.parametrize(
     ("word", "begins"),
-    [("", "16 elementos principales"), ("help", "Pregúntame por el roadmap"), ("timeline", "Aún no")],
+    [
+        ("", "16 elementos principales"),
+        ("help", "Pregúntame por el roadmap"),
+        ("timeline", "16 elementos principales, primero los que empiezan antes."),
+    ],
 )
 async def test_a_word_is_answered_in_the_language_of_the_setting(word: str, begins: str) -> None:
     office = _office("es")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -90,11 +90,21 @@ class _Pen:
         return _DRAW[type(part)](self, part)
 
     def cite(self, sources: Iterable[Source]) -> tuple[Run, ...]:
-        """Each source once, as a link where pages have addresses."""
-        return tuple(run for source in dict.fromkeys(sources) for run in (Run(" "), self._citation(source)))
+        """Each source once, as a link where pages have addresses; of several lines of a page its path once."""
+        pages: dict[str, list[Source]] = {}
+        for source in dict.fromkeys(sources):
+            pages.setdefault(source.path, []).append(source)
+        return tuple(run for page in pages.values() for run in self._of_page(page))
 
-    def _citation(self, source: Source) -> Run:
-        return Run(literal(str(source)), "code", self.addresses.of(source) or "")
+    def _of_page(self, page: list[Source]) -> Iterator[Run]:
+        first, *others = sorted(page, key=_line) if len(page) > 1 else page
+        yield from (Run(" "), self.citation(first))
+        for other in others:
+            yield from (Run(", "), self.citation(other, str(other.line)))
+
+    def citation(self, source: Source, shown: str = "") -> Run:
+        """A source as a link, where pages have addresses."""
+        return Run(shown or literal(str(source)), "code", self.addresses.of(source) or "")
 
 
 def rows(answer: Answer, addresses: Addresses, tables: bool = False) -> list[list[Drawn]]:
@@ -159,9 +169,29 @@ def _sources(item: Item) -> list[Source]:
     return [fact.source for fact in item.facts] or [item.source]
 
 
+def _line(source: Source) -> int:
+    return source.line
+
+
 def _caution(pen: _Pen, part: Caution) -> list[Drawn]:
-    sources = pen.cite(fact.source for fact in part.facts if str(fact.source) not in part.text)
-    return [Row("note", (Run(f"⚠ {literal(part.text)}"), *sources))]
+    """What to beware of; sources that it names in brackets are links there, the others behind it."""
+    runs = [Run(f"⚠ {literal(part.text)}")]
+    unnamed: list[Source] = []
+    for source in dict.fromkeys(fact.source for fact in part.facts):
+        cited = pen.citation(source)
+        named = [piece for run in runs for piece in _in_brackets(run, cited)]
+        unnamed += [source] if len(named) == len(runs) else []
+        runs = named
+    return [Row("line", (*runs, *pen.cite(unnamed)))]
+
+
+def _in_brackets(run: Run, cited: Run) -> Iterator[Run]:
+    """The run, with the citation in place of its own words in brackets."""
+    first, *others = [run.text] if run.style else run.text.split(f"({cited.text})")
+    yield run._replace(text=f"{first}(" if others else first)
+    for index, text in enumerate(others, 1):
+        yield cited
+        yield Run(f"){text}(" if index < len(others) else f"){text}")
 
 
 def _choices(pen: _Pen, part: Choices) -> list[Drawn]:
@@ -174,7 +204,7 @@ def _choices(pen: _Pen, part: Choices) -> list[Drawn]:
 
 
 def _hint(pen: _Pen, part: Hint) -> list[Drawn]:
-    return [Row("note", (Run(literal(part.text)), *pen.cite(fact.source for fact in part.facts)))]
+    return [Row("line" if part.facts else "note", (Run(literal(part.text)), *pen.cite(f.source for f in part.facts)))]
 
 
 _DRAW: dict[type[Part], Callable[..., list[Drawn]]] = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import accumulate
 
+from handlers.addresses import Addresses
 from handlers.present import Present
 from handlers.slack import blocks
 from handlers.slack.asked import Asked
@@ -18,13 +20,13 @@ from handlers.slack.review_history import HISTORY
 from handlers.slack.review_message import Answering, review_blocks
 from handlers.slack.trouble_message import trouble_list
 from handlers.slack.watch_list import watch_list
-from knowledge.answer import Answer
-from knowledge.answerers.excerpts import disputed, owned_by
+from knowledge.answer import Answer, Caution
+from knowledge.answerers.excerpts import contradictions, owned_by
 from knowledge.answerers.overview import overview
 from knowledge.answerers.wording import day
 from knowledge.review.review import Review
 from knowledge.review.told import direct_message
-from knowledge.said import Language, Said, say, say_many
+from knowledge.said import Language, Said, say
 from knowledge.translated import translated
 
 SEARCH, FORM = "search", "form"
@@ -140,17 +142,13 @@ def _yours(user: str, present: Present, desk: Desk) -> list[Block]:
 
 
 def _disagreements(present: Present, language: Language) -> list[Block]:
-    count = disputed(present.roadmap, present.lexicon, present.today)
-    if not count:
+    told = contradictions(present.roadmap, present.lexicon, present.today)
+    if not any(isinstance(part, Caution) for part in told.parts):
         return [blocks.notes(language.say(say("The pages agree about everything I can compare.")))]
-    text = say_many(
-        "{count} item has a status, a time or an owner that differs by page.",
-        "{count} items have a status, a time or an owner that differs by page.",
-        count,
-    )
+    counted = blocks.render(translated(replace(told, parts=told.parts[:1]), language), Addresses())
     asked = Asked("where do pages disagree?", language=code_of(language))
     asking = button(f"{ASK}:home:disagreements", language.say(say("Show them")), asked.value)
-    return [blocks.notes(language.say(text)), {"type": "actions", "elements": [asking]}]
+    return [*counted, {"type": "actions", "elements": [asking]}]
 
 
 def _page(answer: Answer, question: str, desk: Desk) -> list[Block]:

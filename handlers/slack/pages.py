@@ -15,6 +15,9 @@ from knowledge.said import Language, say
 MOST_ON_PAGE = 20
 """Lines of a page: as many as can be read without scrolling far."""
 
+MOST_WHOLE = 25
+"""Lines of an answer that is not divided: a page of one or two more would be a click for little."""
+
 LONGEST_PAGE = 3_400
 """Characters of a page as escaped text: leaves room under Slack's 4,000 for the line that counts the pages."""
 
@@ -44,7 +47,7 @@ class Page:
 def page_of(answer: Answer, number: int = 0) -> Page:
     """The page with this number, the nearest there is; an answer that fits a message is its only page."""
     text = plain.render(answer, WITHOUT_END)
-    if sum(map(_lines, answer.parts)) <= MOST_ON_PAGE and len(escape(text)) <= LONGEST_PAGE:
+    if sum(map(_lines, answer.parts)) <= MOST_WHOLE and len(escape(text)) <= LONGEST_PAGE:
         return Page(answer, text)
     atoms = list(_atoms(answer.parts))
     lead = [part for part in answer.parts[:1] if isinstance(part, Headline) and _size([part]) <= LONGEST_LEAD]

@@ -94,7 +94,7 @@ def sorry(reference: str) -> Said:
 
 
 async def page_to(asked: Asked, desk: Desk) -> tuple[Asked, Page]:
-    """The page that is wanted of the answer to what a person typed, and what is asked without the words for the page."""
+    """The page that is wanted of the answer to what a person typed, and what is asked without words for it."""
     turned = by_words(asked)
     if turned is not asked and not desk.present().roadmap.names.exact(word_keys(asked.question)):
         asked = turned

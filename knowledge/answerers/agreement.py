@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from knowledge.answer import Answer, Caution, Ending, Headline, Hint, Intent
+from knowledge.answer import Answer, Caution, Ending, Headline, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import beside_clashes, caution, told, worth_telling
 from knowledge.answerers.members import Members
@@ -17,7 +17,7 @@ from knowledge.model import TYPED, Field, Value
 from knowledge.said import Said, say, say_many, to_say
 
 _MOST = 12
-"""Disagreements that one answer tells in full; the rest is counted."""
+"""Disagreements inside of a subject that an answer about it tells."""
 _MANY: dict[Field, Callable[[int], Said]] = {
     Field.TIMEFRAME: lambda count: say_many("{count} date", "{count} dates", count),
     Field.STATUS: lambda count: say_many("{count} status", "{count} statuses", count),
@@ -62,18 +62,14 @@ def _inside(case: Case, about: About) -> list[Caution]:
 
 
 def answer_contradictions(case: Case, members: Members) -> Answer:
-    """Where the pages disagree, clashes first: how many there are, and the first of them with every side."""
+    """Where the pages disagree, clashes first: how many there are, and each with every side."""
     every = distinct(d for f in members.features for d in case.roadmap.disagreements.get(f.key, ()))
     worth = [w for d in every if (w := worth_telling(d)) is not None]
     clashes = [d for d in worth if d.kind == DisagreementKind.CLASH]
     headline = _clashing(clashes, members.scope)
     if len(worth) > len(clashes):
         headline = say("{clashes} {count} more may fit together.", clashes=headline, count=len(worth) - len(clashes))
-    more = Hint(say(_NOT_SHOWN, count=len(worth) - _MOST)) if len(worth) > _MOST else None
-    return case.answer(Headline(headline), *_told(case, worth[:_MOST]), more, intent=Intent.LIST)
-
-
-_NOT_SHOWN = to_say("{count} more are not shown. `roadmap-bot check` lists them all, each with its lines.")
+    return case.answer(Headline(headline), *_told(case, worth), intent=Intent.LIST)
 
 
 def _clashing(clashes: Sequence[Disagreement], where: str) -> Said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Hint, Intent
+from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.details import answer_detail
 from knowledge.answerers.differences import disagreements
@@ -98,10 +99,10 @@ def owned_by(owner: str, roadmap: Roadmap, lexicon: Lexicon, today: date) -> Ans
     return answer_portfolio(Case(Question("", Intent.LIST, owners=(group,)), roadmap, lexicon, today))
 
 
-def disputed(roadmap: Roadmap, lexicon: Lexicon, today: date) -> int:
-    """About how many items the pages disagree."""
-    asked = Question("", Intent.LIST, frozenset({"conflict"}))
-    return len(find_members(Case(asked, roadmap, lexicon, today)).features)
+def contradictions(roadmap: Roadmap, lexicon: Lexicon, today: date) -> Answer:
+    """Where pages disagree: how often in the headline, and a caution for each."""
+    case = Case(Question("", Intent.LIST, frozenset({"conflict"})), roadmap, lexicon, today)
+    return answer_contradictions(case, find_members(case))
 
 
 def _case(roadmap: Roadmap, lexicon: Lexicon, today: date, feature: Feature | None) -> Case:
