@@ -14,7 +14,7 @@ from bot.playground.slack.block_rules import block_problems, message_error, text
 from bot.playground.slack.liveness import alive
 from bot.playground.slack.view_rules import view_error
 from handlers.slack.blocks import LONGEST
-from handlers.slack.escaping import inert
+from handlers.slack.escaping import cut_escaped, inert
 from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import lines, sample
@@ -168,3 +168,11 @@ def test_inert_text_is_still_the_text(text: str) -> None:
     shown = inert(text)
     assert not _PING_OR_LINK.search(shown)
     assert [c for c in shown if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize("most", range(1, 40))
+def test_a_text_is_cut_where_no_sign_of_markup_is_torn(most: int) -> None:
+    cut = cut_escaped("a &amp;&lt;b&gt; by <@U123>: &amp; and more to come", most)
+    assert len(cut) <= most
+    assert re.fullmatch(r"(?:[^&<]|&(?:amp|lt|gt);|<@U123>)*", cut)
+    assert cut_escaped("short", 5) == "short"

@@ -41,6 +41,15 @@ def escape_within(text: str, most: int) -> str:
     return escaped
 
 
+def cut_escaped(text: str, most: int) -> str:
+    """A text that is escaped already, in at most `most` characters: cut, with "…", where no sign of markup is torn."""
+    return text if len(text) <= most else _TORN.sub("", text[: most - 1]) + "…"
+
+
+_TORN = re.compile(r"(&[a-z]{0,4}|<[^<>]*)\Z")
+"""The beginning of an escaped character, or of what names a person, whose end is gone."""
+
+
 def unescape(text: str) -> str:
     """What a person typed, from the escaped text that Slack sends."""
     for character, entity in reversed(_ENTITIES):

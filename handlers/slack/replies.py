@@ -15,7 +15,7 @@ from handlers.slack import blocks
 from handlers.slack.asked import Asked, by_words
 from handlers.slack.buttons import WatchButton, buttons, rating
 from handlers.slack.desk import Desk
-from handlers.slack.escaping import escape, escape_within
+from handlers.slack.escaping import cut_escaped, escape, escape_within
 from handlers.slack.identity_buttons import that_is_me
 from handlers.slack.pages import Page, page_of
 from handlers.watch_words import read_wish
@@ -53,7 +53,8 @@ class Reply:
 
     def as_arguments(self) -> dict[str, Any]:
         """The arguments of a Web API call, or the fields of a response, that make up this message."""
-        return {"text": self.text, **({"blocks": list(self.blocks)} if self.blocks else {}), **QUIET}
+        text = cut_escaped(self.text, LONGEST_TEXT)
+        return {"text": text, **({"blocks": list(self.blocks)} if self.blocks else {}), **QUIET}
 
 
 def said(text: str, language: Language = ENGLISH) -> Reply:
