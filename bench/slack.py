@@ -32,6 +32,10 @@ AT_A_TIME = {1: 240, 16: 1_200, 64: 2_400}
 """Requests at a time -> how many are sent."""
 
 LEAST_QUESTIONS = 200
+
+LONGEST_WAIT = 30.0
+"""Seconds for an answer to be posted; the bot gives a call to Slack up after ten."""
+
 MOST_COMMAND_RATIO, MOST_CPU_RATIO = 0.1, {1: 1.0, 16: 3.0, 64: 3.0}
 """To reach: p50 of a command and CPU time of a request, as parts of the stock app's."""
 
@@ -132,7 +136,10 @@ class Load:
         said = {"type": "event_callback", "team_id": "T1", "event_id": f"Ev{self.number}", "event": event}
         posted = self.posts.expect(channel)
         await self._send(json.dumps(said).encode(), JSON)
-        await posted
+        try:
+            await asyncio.wait_for(posted, LONGEST_WAIT)
+        except TimeoutError:
+            raise SystemExit(f"no answer was posted within {LONGEST_WAIT:.0f} s: is this machine too busy?") from None
 
     async def _send(self, raw: bytes, content_type: str) -> bytes:
         timestamp = str(int(time.time()))

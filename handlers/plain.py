@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from knowledge.answer import Answer, Caution, Choices, Fact, Facts, Headline, Hint, Item, Items, Part
@@ -151,8 +152,9 @@ def _sources(facts: Iterable[Fact]) -> list[Source]:
     return list(dict.fromkeys(f.source for f in facts))
 
 
+@lru_cache(maxsize=8192)
 def _line(text: str) -> str:
-    """Text of a page on one line, without control characters."""
+    """Text of a page on one line, without control characters. Remembered, since pages are told again and again."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(text.split())

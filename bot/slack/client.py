@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.slack.as_json import as_json
 from bot.slack.retries import NOT_CONNECTED, Sleep, retries
 from bot.slack.turns import Turns
 
@@ -42,7 +43,8 @@ class InDoubtError(Exception):
 
 def open_session() -> ClientSession:
     """The session of all calls to Slack; to be closed by the caller."""
-    return ClientSession(connector=TCPConnector(limit=MOST_CONNECTIONS), timeout=CALL_TIMEOUT)
+    connector = TCPConnector(limit=MOST_CONNECTIONS)
+    return ClientSession(connector=connector, timeout=CALL_TIMEOUT, json_serialize_bytes=as_json)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.inbox import Event, Inbox, NotStoredError
+from bot.slack.as_json import as_json
 from bot.slack.authorize import Authorize
 from bot.slack.body import Body
 from bot.slack.client import Client
@@ -52,7 +53,7 @@ class Reception:
         if key is None:
             return (await self._dispatch(body))[0]
         try:
-            if not await self._inbox.store(key, json.dumps(body)):
+            if not await self._inbox.store(key, as_json(body).decode()):
                 return BoltResponse(status=200)
         except NotStoredError as error:
             log.warning("an event was not taken, so that Slack sends it again: %s", error)

@@ -7,10 +7,12 @@ after it, and lets it die with the process.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import ClientError
@@ -20,6 +22,7 @@ from slack_bolt.listener.asyncio_runner import AsyncioListenerRunner
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.slack.as_json import as_json
 from bot.slack.client import InDoubtError
 from bot.slack.retries import NOT_CONNECTED
 from bot.under_way import UnderWay
@@ -43,9 +46,12 @@ class Ack(AsyncAck):
         super().__init__()  # type: ignore[no-untyped-call]
         self.given = asyncio.Event()
 
-    async def __call__(self, *said: Any, **fields: Any) -> BoltResponse:
+    async def __call__(self, said: str | dict[str, Any] = "", **fields: Any) -> BoltResponse:  # type: ignore[override]
         """Give the answer; see AsyncAck."""
-        response = await super().__call__(*said, **fields)
+        if isinstance(said, dict):
+            response = self.response = BoltResponse(status=200, body=as_json(said).decode())
+        else:
+            response = await super().__call__(said, **fields)
         self.given.set()
         return response
 
@@ -70,7 +76,7 @@ class Runner(AsyncioListenerRunner):
     async def run(
         self,
         request: AsyncBoltRequest,
-        response: BoltResponse,
+        response: BoltResponse,  # noqa: ARG002
         listener_name: str,  # noqa: ARG002
         listener: AsyncListener,
         starting_time: float | None = None,  # noqa: ARG002
@@ -79,7 +85,7 @@ class Runner(AsyncioListenerRunner):
         ack = request.context.ack
         if listener.auto_acknowledgement:
             await ack()
-        request.context[WORK] = self._under_way.start(self._run(request, response, listener))
+        request.context[WORK] = self._under_way.start(self._run(request, listener))
         await asyncio.sleep(0)  # Most listeners answer before they wait for anything.
         if ack.response is None and isinstance(ack, Ack):
             await self._wait(ack)
@@ -90,9 +96,9 @@ class Runner(AsyncioListenerRunner):
             async with asyncio.timeout(self._patience):
                 await ack.given.wait()
 
-    async def _run(self, request: AsyncBoltRequest, response: BoltResponse, listener: AsyncListener) -> None:
+    async def _run(self, request: AsyncBoltRequest, listener: AsyncListener) -> None:
         try:
-            await listener.run_ack_function(request=request, response=response)
+            await listener.ack_function(**_wanted(listener, request))
         except Exception as error:
             if _leaves_doubt(error):
                 raise  # The answer may be there: another word on it would be a second one.
@@ -102,6 +108,29 @@ class Runner(AsyncioListenerRunner):
         finally:
             if request.context.ack.response is None:
                 await request.context.ack()
+
+
+_GIVEN: dict[str, Callable[[AsyncBoltRequest], Any]] = {
+    "ack": lambda request: request.context.ack,
+    "body": lambda request: request.body,
+    "client": lambda request: request.context.client,
+    "command": lambda request: request.body,
+    "context": lambda request: request.context,
+    "event": lambda request: request.body["event"],
+    "view": lambda request: request.body["view"],
+}
+"""What listeners may want, by the names of their arguments; all else is what middleware put into the context."""
+
+
+def _wanted(listener: AsyncListener, request: AsyncBoltRequest) -> dict[str, Any]:
+    """The arguments of a listener. Bolt would make all thirty that there may be, for each request."""
+    names = _names(listener.ack_function)
+    return {name: _GIVEN[name](request) if name in _GIVEN else request.context[name] for name in names}
+
+
+@lru_cache
+def _names(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def _leaves_doubt(error: Exception) -> bool:

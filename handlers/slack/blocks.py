@@ -77,11 +77,12 @@ def _chunks(drawn: list[Row]) -> Iterator[list[Row]]:
     chunk: list[Row] = []
     size = 0
     for row in drawn:
-        if chunk and size + row.size > LONGEST_TEXT:
+        more = row.size
+        if chunk and size + more > LONGEST_TEXT:
             yield chunk
             chunk, size = [], 0
         chunk.append(row)
-        size += row.size
+        size += more
     yield chunk
 
 
@@ -102,12 +103,16 @@ def _section(runs: tuple[Run, ...]) -> Block:
 
 
 def _text(run: Run) -> Block:
-    styled = {"style": {run.style: True}} if run.style else {}
-    if run.user:
-        return {"type": "user", "user_id": run.user, **styled}
-    if run.address and len(run.address) <= LONGEST_ADDRESS:
-        return {"type": "link", "url": run.address, "text": run.text, **styled}
-    return {"type": "text", "text": run.text, **styled}
+    text, style, address, user = run
+    if user:
+        drawn: Block = {"type": "user", "user_id": user}
+    elif address and len(address) <= LONGEST_ADDRESS:
+        drawn = {"type": "link", "url": address, "text": text}
+    else:
+        drawn = {"type": "text", "text": text}
+    if style:
+        drawn["style"] = {style: True}
+    return drawn
 
 
 def _tables(drawn: list[Table]) -> list[Block]:

@@ -23,6 +23,8 @@ CHOICE = f"{ASK}:choice:"
 
 HELPFUL, NOT_HELPFUL = "yes", "no"
 
+_HELPFUL, _NOT_HELPFUL, _SHARE = say("Helpful"), say("Not helpful"), say("Share in channel")
+
 ON, OFF, END = f"{WATCH}:on", f"{WATCH}:off", f"{WATCH}:end"
 """The ids of the buttons that watch the subject of an answer, no more, and of those in a list of watches."""
 
@@ -70,8 +72,8 @@ def rating(question: str, language: Language = ENGLISH) -> Block:
             {
                 "type": "feedback_buttons",
                 "action_id": RATE,
-                "positive_button": _rate(language.say(say("Helpful")), f"{HELPFUL}:{value}"),
-                "negative_button": _rate(language.say(say("Not helpful")), f"{NOT_HELPFUL}:{value}"),
+                "positive_button": _rate(language.say(_HELPFUL), f"{HELPFUL}:{value}"),
+                "negative_button": _rate(language.say(_NOT_HELPFUL), f"{NOT_HELPFUL}:{value}"),
             }
         ],
     }
@@ -157,7 +159,7 @@ def watch_button(name: str, watch: WatchButton, language: Language = ENGLISH) ->
 
 def has_one_subject(answer: Answer) -> bool:
     """Is it about one thing of the roadmap?"""
-    return len(answer.subjects) == 1 and bool(answer.facts or not answer.abstained)
+    return len(answer.subjects) == 1 and (not answer.abstained or bool(answer.facts))
 
 
 def _share(page: Page, asked: Asked) -> list[Block]:
@@ -165,7 +167,7 @@ def _share(page: Page, asked: Asked) -> list[Block]:
         return []
     language = page.answer.language
     shared = replace(asked, page=page.number, language=code_of(language))
-    return [button(SHARE, language.say(say("Share in channel")), shared.value)]
+    return [button(SHARE, language.say(_SHARE), shared.value)]
 
 
 def _rate(label: str, value: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 """The three characters Slack gives a meaning, "&" first so that none is escaped twice."""
@@ -57,12 +58,13 @@ def unescape(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def literal(text: str) -> str:
     """`text` on one line for a field that Slack shows letter by letter.
 
     Invisible characters that change how the rest is read (direction, zero width) are dropped. An
     invisible joiner breaks what would be a ping or a link, should the text ever be copied to where
-    markup counts.
+    markup counts. Remembered, since most of what is shown stands on pages.
     """
     line = " ".join(_all_legible(text).split())
     return _SEQUENCE.sub("<" + _WORD_JOINER, line) if "<" in line else line
