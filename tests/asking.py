@@ -15,6 +15,8 @@ from bot.settings import Settings
 from knowledge.answer import Answer
 
 TODAY = date(2026, 2, 10)
+DAY_OF_OTHERS = date(2026, 5, 4)
+"""The day on which roadmaps of another make are asked."""
 CORPUS = Path(__file__).parent / "corpus"
 
 
@@ -38,3 +40,10 @@ def corpus(name: str) -> Any:
 def lines(name: str) -> list[str]:
     """The lines of a corpus file, without comments and empty ones."""
     return [line for line in (CORPUS / name).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def asker_of(make: str) -> Asker:
+    """Answers from a roadmap of tests/corpus/roadmaps."""
+    app = open_app(Settings(_env_file=None), CORPUS / "roadmaps" / make)  # type: ignore[call-arg]
+    return Asker(app.library.current(), app.lexicon)

@@ -25,6 +25,7 @@ from bot.slack.client import open_session
 from bot.slack.kept import Leave, kept_in_memory, nothing_to_drop
 from bot.state.database import Database
 from bot.state.ledger import Ledger, Planned
+from bot.state.reviews import Reviews
 from bot.state.tables import DELIVERIES
 from bot.web import SLACK_PATH
 from handlers.slack.desk import Desk, Work
@@ -86,6 +87,34 @@ class Room:
         workspace = self.slack.workspace
         channel = workspace.direct(place).id if place in workspace.users else place
         return self.send.in_message(channel, message.told(), ephemeral=private)
+
+    async def press(self, user: str, place: str, name: str, label: str) -> None:
+        """A click below the thing of that name in the newest message of a place."""
+        message = self.messages(place)[-1]
+        await self.by(user).click(buttons_of(message.said["blocks"], name)[label], self.where(place, message))
+
+    async def form(self, user: str, place: str, name: str, label: str) -> dict[str, Any]:
+        """The form that such a click opens."""
+        opened = len(self.slack.kept.of("views.open"))
+        await self.press(user, place, name, label)
+        view: dict[str, Any] = (await self.slack.called("views.open", opened + 1))[-1].said["view"]
+        return view
+
+    async def said(self, times: int) -> str:
+        """What was said to whoever clicked last, once so many were answered."""
+        said = (await self.slack.called("response_url", times))[-1].said
+        return f"{said['text']} {shown(said.get('blocks'))}"
+
+    async def decided(self) -> list[tuple[str, str, str]]:
+        """Every decision, oldest first: the page, the verdict, who gave it."""
+        kept = await Reviews(self.office.database).history()
+        return [(k.given.place.path, k.given.verdict.value, k.given.person) for k in reversed(kept)]
+
+
+def why(text: str, until: str = "") -> dict[str, Any]:
+    """A form as it is filled in: the reason, and until when."""
+    picked = {"until": {"until": {"selected_option": {"value": until}}}} if until else {}
+    return {"why": {"why": {"value": text}}, **picked}
 
 
 def buttons_of(blocks: list[dict[str, Any]], name: str = "") -> dict[str, dict[str, Any]]:

@@ -51,8 +51,8 @@ Sources = dict[str, str]
 """Path -> text."""
 
 
-def _sources() -> Sources:
-    files = [f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py"))]
+def _sources(*folders: str) -> Sources:
+    files = [f for folder in folders for f in sorted((ROOT / folder).rglob("*.py"))]
     return {f.relative_to(ROOT).as_posix(): f.read_text("utf-8") for f in files}
 
 
@@ -115,6 +115,16 @@ def long_functions(sources: Sources) -> list[str]:
     ]
 
 
+def loans_from_tests(sources: Sources) -> list[str]:
+    """What several tests need stands beside them, so that a test file holds tests and nothing else."""
+    return [
+        f"{path} imports {name}"
+        for path, text in sources.items()
+        for name in _imports(text)
+        if name.startswith("tests.test_")
+    ]
+
+
 def full_inits(sources: Sources) -> list[str]:
     return [path for path, text in sources.items() if path.endswith("__init__.py") and text.strip()]
 
@@ -144,14 +154,26 @@ RULES: list[tuple[Callable[[Sources], list[str]], Sources]] = [
     (vague_names, {"bot/utils.py": ""}),
     (public_things_without_docstring, {"bot/a.py": "def f() -> None:\n    pass\n"}),
 ]
+RULES_OF_TESTS: list[tuple[Callable[[Sources], list[str]], Sources]] = [
+    (long_files, {"tests/a.py": "x = 1\n" * 251}),
+    (full_inits, {"tests/__init__.py": "x = 1\n"}),
+    (loans_from_tests, {"tests/a.py": "from tests.test_b import x\n"}),
+]
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in RULES], ids=lambda rule: rule.__name__)
 def test_the_house_keeps_its_rule(rule: Callable[[Sources], list[str]]) -> None:
-    assert rule(_sources()) == []
+    assert rule(_sources(*ROOMS)) == []
 
 
-@pytest.mark.parametrize(("rule", "bad"), RULES, ids=lambda value: getattr(value, "__name__", "bad"))
+@pytest.mark.parametrize("rule", [rule for rule, _ in RULES_OF_TESTS], ids=lambda rule: rule.__name__)
+def test_tests_and_benches_keep_their_rule(rule: Callable[[Sources], list[str]]) -> None:
+    assert rule(_sources("tests", "bench")) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad"), [*RULES, *RULES_OF_TESTS], ids=lambda value: getattr(value, "__name__", "bad")
+)
 def test_the_rule_can_be_broken(rule: Callable[[Sources], list[str]], bad: Sources) -> None:
     assert rule(bad) != []
 

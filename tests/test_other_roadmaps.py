@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
 
-from bot.app import open_app
-from bot.ask import Asker
 from bot.library import load_lexicon
-from bot.settings import Settings
 from handlers.plain import render
 from knowledge.assemble import assemble
 from knowledge.model import Document
-from tests.asking import CORPUS, corpus
+from tests.asking import DAY_OF_OTHERS, asker_of, corpus
 
 MAKES = ("ferries", "lighthouse", "bakery", "broker", "kiosk", "engine")
-TODAY = date(2026, 5, 4)
 ASKED = [
     pytest.param(make, question, wanted, id=f"{make}: {question}")
     for make in MAKES
@@ -25,17 +18,10 @@ ASKED = [
 ]
 
 
-@cache
-def asker_of(make: str) -> Asker:
-    """Answers from a roadmap of tests/corpus/roadmaps."""
-    app = open_app(Settings(_env_file=None), CORPUS / "roadmaps" / make)  # type: ignore[call-arg]
-    return Asker(app.library.current(), app.lexicon)
-
-
 @pytest.mark.parametrize(("make", "question", "wanted"), ASKED)
 def test_a_roadmap_of_another_make_is_answered_from(make: str, question: str, wanted: str) -> None:
     intent, _, words = wanted.partition(": ")
-    answer = asker_of(make).ask(question, TODAY)
+    answer = asker_of(make).ask(question, DAY_OF_OTHERS)
     text = render(answer)
     assert answer.intent == intent, text
     assert (words[1:] not in text) if words.startswith("!") else (words in text), text

@@ -9,7 +9,6 @@ import pytest
 
 from bot.library import load_lexicon
 from knowledge.assemble import assemble
-from knowledge.history.change import Commit
 from knowledge.model import Document
 from knowledge.review.cycle import cycle_days
 from knowledge.review.decision import Decision, Place, Verdict
@@ -18,20 +17,9 @@ from knowledge.review.known import Known, Told
 from knowledge.review.review import Due, Review
 from knowledge.review.snooze import Snooze, snoozed_until
 from tests.asking import corpus
+from tests.review_year import decision, edit
 
 LEXICON = load_lexicon(lambda _: False)
-
-
-def decision(line: str) -> Decision:
-    """ "2026-03-02 snoozed plan.md until 2026-03-09" """
-    day, verdict, place, *until = line.split()
-    end = date.fromisoformat(until[1]) if until else None
-    return Decision(Place(place), Verdict(verdict.replace("-", " ")), date.fromisoformat(day), until=end)
-
-
-def edit(line: str) -> Commit:
-    day, commit = line.split()
-    return Commit(commit, date.fromisoformat(day))
 
 
 def _told(line: str) -> Told:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from bot.playground.slack.faults import Fault
 from bot.state.database import Database
-from bot.state.edits import want_anew
-from bot.state.reviews import Reviews
-from bot.state.tables import DELIVERIES, REVIEWS
-from tests.reviewing import Room, buttons_of, room, shown, stale
-from tests.test_slack_hostile import HOSTILE, troubles
+from bot.state.tables import DELIVERIES
+from tests.reviewing import Room, buttons_of, room, shown, why
 
 
 @pytest.fixture
@@ -26,30 +21,13 @@ async def here(database: Database, tmp_path: Path) -> AsyncIterator[Room]:
         yield opened
 
 
-async def _decided(here: Room) -> list[tuple[str, str, str]]:
-    kept = await Reviews(here.office.database).history()
-    return [(k.given.place.path, k.given.verdict.value, k.given.person) for k in reversed(kept)]
-
-
-async def _said(here: Room, times: int) -> str:
-    """What was said to whoever clicked last."""
-    said = (await here.slack.called("response_url", times))[-1].said
-    return f"{said['text']} {shown(said.get('blocks'))}"
-
-
-async def _press(here: Room, user: str, place: str, name: str, label: str) -> None:
-    message = here.messages(place)[-1]
-    button = buttons_of(message.said["blocks"], name)[label]
-    await here.by(user).click(button, here.where(place, message))
-
-
 async def test_a_click_is_kept_and_the_post_shows_it(here: Room) -> None:
     post = await here.post("C1")
     assert list(buttons_of(post.said["blocks"], "Mail")) == ["Still right", "Changed", "Outdated…", "Not now…"]
-    await _press(here, "U2", "C1", "Plan", "Still right")
-    assert "Noted: Plan is still right." in await _said(here, 1)
+    await here.press("U2", "C1", "Plan", "Still right")
+    assert "Noted: Plan is still right." in await here.said(1)
     await here.slack.called("chat.update")
-    assert await _decided(here) == [("plan.md", "right", "T1:U2")]
+    assert await here.decided() == [("plan.md", "right", "T1:U2")]
     [post] = here.messages("C1")
     assert "Done: 1 of 3." in post.said["text"]
     assert "Answered so far: • Plan: still right" in " ".join(post.said["text"].split())
@@ -62,21 +40,21 @@ async def test_double_clicks_and_clicks_of_several_people_make_one_row(here: Roo
     button, where = buttons_of(post.said["blocks"], "Plan")["Still right"], here.where
     await asyncio.gather(*(here.by(f"U{1 + n % 3}").click(button, where("C1", post)) for n in range(6)))
     await here.slack.called("response_url", 6)
-    assert len(await _decided(here)) == 1
+    assert len(await here.decided()) == 1
 
 
 async def test_who_clicks_late_is_told_who_decided_what(here: Room) -> None:
     post = await here.post("C1")
     before = buttons_of(post.said["blocks"], "Plan")
-    await _press(here, "U2", "C1", "Plan", "Still right")
-    await _said(here, 1)
+    await here.press("U2", "C1", "Plan", "Still right")
+    await here.said(1)
     await here.by("U1").click(before["Changed"], here.where("C1", post))
-    late = await _said(here, 2)
+    late = await here.said(2)
     assert "Plan was answered already: still right, on " in late
     assert "<@U2>" in late
     await here.by("U2").click(before["Still right"], here.where("C1", post))
-    assert "by you." in await _said(here, 3)
-    assert len(await _decided(here)) == 1
+    assert "by you." in await here.said(3)
+    assert len(await here.decided()) == 1
 
 
 async def test_a_direct_message_and_the_channel_ask_the_same_once(here: Room) -> None:
@@ -84,13 +62,13 @@ async def test_a_direct_message_and_the_channel_ask_the_same_once(here: Room) ->
     mine = await here.post("U1")
     before = buttons_of(mine.said["blocks"], "Mail")
     assert mine.said["text"].startswith("2 pages are due for your review on ")
-    await _press(here, "U3", "C1", "Mail", "Still right")
+    await here.press("U3", "C1", "Mail", "Still right")
     await here.slack.called("chat.update", 2)
     assert here.messages("U1")[-1].said["text"].startswith("1 page is due for your review on ")
     await here.by("U1").click(before["Changed"], here.where("U1", mine))
-    assert "<@U3>" in await _said(here, 2)
-    await _press(here, "U1", "U1", "Plan", "Changed")
-    assert "Noted: Plan has changed. Please edit its page" in await _said(here, 3)
+    assert "<@U3>" in await here.said(2)
+    await here.press("U1", "U1", "Plan", "Changed")
+    assert "Noted: Plan has changed. Please edit its page" in await here.said(3)
     await here.slack.called("chat.update", 4)
     assert here.messages("U1")[-1].said["text"].startswith("Nothing is due for your review any more")
     assert not buttons_of(here.messages("U1")[-1].said["blocks"])
@@ -103,90 +81,17 @@ async def test_changed_leads_to_where_the_page_is_edited(database: Database, tmp
         assert buttons_of(post.said["blocks"], "Plan")["Changed"]["url"] == "https://docs.example.com/edit/plan.md"
 
 
-async def _form(here: Room, user: str, place: str, name: str, label: str) -> dict[str, Any]:
-    opened = len(here.slack.kept.of("views.open"))
-    await _press(here, user, place, name, label)
-    calls = await here.slack.called("views.open", opened + 1)
-    view: dict[str, Any] = calls[-1].said["view"]
-    return view
-
-
-def _why(text: str, until: str = "") -> dict[str, Any]:
-    picked = {"until": {"until": {"selected_option": {"value": until}}}} if until else {}
-    return {"why": {"why": {"value": text}}, **picked}
-
-
-async def test_outdated_asks_for_a_reason_and_the_post_tells_it(here: Room) -> None:
-    await here.post("C1")
-    form = await _form(here, "U2", "C1", "Plan", "Outdated…")
-    refused = (await here.by("U2").submit(form, _why("  "))).said
-    assert refused == {"response_action": "errors", "errors": {"why": "Please say why, in a few words."}}
-    answered = (await here.by("U2").submit(form, _why("moved to 2027"))).said
-    assert "Noted: Plan is outdated." in shown(answered["view"]["blocks"])
-    await here.slack.called("chat.update")
-    assert "Plan: outdated: “moved to 2027”" in here.messages("C1")[-1].said["text"]
-    late = (await here.by("U1").submit(form, _why("no"))).said
-    assert "Plan was answered already: outdated: “moved to 2027”" in shown(late["view"]["blocks"])
-    assert await _decided(here) == [("plan.md", "outdated", "T1:U2")]
-
-
-async def test_what_is_put_off_is_asked_for_again_and_the_third_time_of_who_stands_in(here: Room) -> None:
-    await here.post("C1")
-    for times in range(1, 4):
-        form = await _form(here, "U1", "C1", "Plan", "Not now…")
-        assert ("whoever stands in is asked" in shown(form["blocks"])) is (times == 3)
-        answered = (await here.by("U1").submit(form, _why("busy", "1 day"))).said
-        said = shown(answered["view"]["blocks"])
-        assert "Noted: Plan is put off until" in said
-        await _back_to_work(here, times)
-    assert "Robin is asked now, since it was put off 3 times" in said
-    assert [verdict for _, verdict, _ in await _decided(here)] == ["snoozed"] * 3
-
-
-async def _back_to_work(here: Room, times: int) -> None:
-    """What was put off has ended, and the post asks for it again."""
-    async with here.office.database.write() as connection:
-        await connection.execute(update(REVIEWS).values(until=86_400.0))
-        await want_anew(connection, ())
-    async with asyncio.timeout(10):
-        while f'"value": "[{times}, ' not in json.dumps(here.messages("C1")[-1].said["blocks"]).replace("\\", ""):
-            await asyncio.sleep(0.01)
-            await here.office.editor.bring_up_to_date()
-
-
 async def test_not_mine_is_for_those_who_are_asked_and_changes_no_owner(here: Room) -> None:
     mine = await here.post("U1")
     button = buttons_of(mine.said["blocks"], "Plan")["Not mine"]
     await here.by("U2").click(button, here.where("U1", mine))
-    assert "Plan is asked of Kim; only whoever is asked can say that it is not theirs." in await _said(here, 1)
+    assert "Plan is asked of Kim; only whoever is asked can say that it is not theirs." in await here.said(1)
     await here.by("U1").click(button, here.where("U1", mine))
-    said = await _said(here, 2)
+    said = await here.said(2)
     assert "Noted: Plan is not yours. That changes no owner. Robin is asked now" in said
     post = await here.post("C1")
     assert "Who owns it? Whoever was asked says that it is not theirs: Plan (written as Kim's)." in post.said["text"]
     assert "[plan.md:4]" in post.said["text"]
-
-
-async def test_marking_all_asks_first_and_lists_what_it_marks(here: Room) -> None:
-    await here.post("U1")
-    form = await _form(here, "U1", "U1", "", "Mark all 2 reviewed…")
-    assert "Are these 2 still right, as written?" in shown(form["blocks"])
-    assert await _decided(here) == []
-    answered = (await here.by("U1").submit(form)).said
-    assert "2 are marked as still right." in shown(answered["view"]["blocks"])
-    assert sorted(await _decided(here)) == [("mail.md", "right", "T1:U1"), ("plan.md", "right", "T1:U1")]
-
-
-async def test_marking_all_asks_again_when_somebody_was_faster(here: Room) -> None:
-    await here.post("C1")
-    form = await _form(here, "U1", "C1", "", "Mark these 3 reviewed…")
-    await _press(here, "U2", "C1", "Search", "Still right")
-    await _said(here, 1)
-    again = (await here.by("U1").submit(form)).said["view"]
-    assert "What is due has changed since this window was opened." in shown(again["blocks"])
-    assert len(await _decided(here)) == 1
-    await here.by("U1").submit(again)
-    assert len(await _decided(here)) == 3
 
 
 async def test_home_shows_what_is_due_of_me_and_takes_answers(here: Room) -> None:
@@ -203,7 +108,7 @@ async def test_home_shows_what_is_due_of_me_and_takes_answers(here: Room) -> Non
     form = buttons_of(again["blocks"], "Mail")["Outdated…"]
     await here.send.click(form, here.send.in_view(shown_home))
     view = (await here.slack.called("views.open"))[-1].said["view"]
-    await here.send.submit(view, _why("it shipped"))
+    await here.send.submit(view, why("it shipped"))
     last = (await here.slack.called("views.publish", 4))[-1].said["view"]
     assert "Nothing is due for your review." in shown(last["blocks"])
 
@@ -220,16 +125,16 @@ async def test_what_is_no_button_of_ours_is_said(here: Room) -> None:
     for times, value in enumerate(("", "{}", "[1]", '["a","b","c"]', '[0, "gone.md", ""]'), 1):
         click = {"type": "button", "action_id": "verdict:right", "value": value}
         await here.send.click(click, here.where("C1", post))
-        said = await _said(here, times)
+        said = await here.said(times)
         assert ("I can't tell" in said) or ("not due for review any more" in said)
-    assert await _decided(here) == []
+    assert await here.decided() == []
 
 
 async def test_a_post_that_slack_does_not_edit_is_drawn_in_a_later_round(here: Room) -> None:
     await here.post("C1")
     here.slack.refuse_next("chat.update", Fault(error="fatal_error"))
-    await _press(here, "U2", "C1", "Plan", "Still right")
-    await _said(here, 1)
+    await here.press("U2", "C1", "Plan", "Still right")
+    await here.said(1)
     await here.slack.called("chat.update")
     assert "Done: 0 of 3." in here.messages("C1")[-1].said["text"]
     async with asyncio.timeout(10):
@@ -242,19 +147,3 @@ async def _lease_over(here: Room) -> None:
     """The time after which a message is tried again has passed."""
     async with here.office.database.write() as connection:
         await connection.execute(update(DELIVERIES).values(lease=None))
-
-
-async def test_what_people_give_as_a_reason_does_nothing(database: Database, tmp_path: Path) -> None:
-    pages = {f"p{n:02}.md": stale(f"Page {n}") for n in range(len(HOSTILE))}
-    async with room(database, tmp_path, pages) as here:
-        await here.post("C1")
-        for n, text in enumerate(HOSTILE):
-            value = json.dumps([0, f"p{n:02}.md", ""])
-            await here.send.click({"type": "button", "action_id": "verdict:outdated", "value": value})
-            form = (await here.slack.called("views.open", n + 1))[-1].said["view"]
-            await here.by("U2").submit(form, _why(text[:500]))
-            await here.by("U1").submit(form, _why("late"))
-    updates = [call.said | {"unfurl_links": False, "unfurl_media": False} for call in here.slack.kept.of("chat.update")]
-    assert len(await _decided(here)) == len([text for text in HOSTILE if text[:500].strip()])
-    assert updates
-    assert [trouble for said in updates for trouble in troubles(said)] == []

@@ -22,7 +22,7 @@ from knowledge.review.reach import Reach, reached
 from knowledge.review.review import Review
 from knowledge.review.told import MOST, channel_post, direct_message, stale_list
 from tests.asking import sample
-from tests.test_slack_hostile import HOSTILE, NAMES, troubles
+from tests.hostile import HOSTILE, NAMES, troubles
 
 TODAY = date(2026, 4, 1)
 EVERYBODY = Reach(("Product Leadership", "Kim", "Robin"), "Robin")

@@ -8,17 +8,14 @@ from typing import Any
 import pytest
 
 from bot.reviews.runs import Plan, Run, plans, runs
-from bot.reviews.settings import ReviewRule, ReviewSettings
+from bot.reviews.settings import ReviewSettings
 from knowledge.history.change import Commit
 from knowledge.review.decision import Decision
 from knowledge.review.due import Policy, due_reviews
 from knowledge.review.known import Known
 from knowledge.review.review import Review
-from tests.asking import corpus, sample
-from tests.test_review import decision, edit
-
-MONTHS = corpus("review_year.yaml")
-RULE = ReviewRule(channel="C1", rule="monthly on the first working day at 09:30 Europe/Madrid")
+from tests.asking import sample
+from tests.review_year import MONTHS, RULE, decision, edit
 
 
 def _plan() -> Plan:

@@ -22,8 +22,7 @@ from knowledge.period import add_months
 from knowledge.review.decision import Decision
 from knowledge.review.given import Given
 from tests.asking import corpus, sample
-from tests.test_review import decision, edit
-from tests.test_review_year import MONTHS, RULE
+from tests.review_year import MONTHS, RULE, decision, edit
 
 MADRID = ZoneInfo("Europe/Madrid")
 SETTINGS = ReviewSettings(rules=(RULE,), zone="Europe/Madrid", holidays="ES", stands_in="Robin")

@@ -35,7 +35,7 @@ from knowledge.review.decision import Decision, Place, Verdict
 from knowledge.review.given import Given
 from knowledge.review.known import Told
 from tests.asking import sample
-from tests.test_slack_hostile import troubles
+from tests.hostile import troubles
 
 TODAY = datetime.fromtimestamp(time.time(), UTC).date()
 STALE = "# Plan\n\n**Last Updated**: 2020-01-01\n**Owner**: Kim\n"

@@ -26,7 +26,7 @@ from bot.state.database import Database, database_url, open_database
 from bot.state.schedules import Asked, Schedules
 from bot.state.tables import SCHEDULES
 from tests import slack_bot
-from tests.test_serve import serving
+from tests.serving import serving
 
 C1 = {"channel": "C1", "rule": "weekly"}
 C2 = {"channel": "C2", "rule": "monthly on day 15 at 10:00 Europe/Madrid"}

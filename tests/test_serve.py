@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import aiohttp
@@ -20,33 +17,12 @@ from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import SECRET, TOKEN, fake_slack
 from bot.web import HEALTH_PATH, SLACK_PATH
 from tests.repository import Repository
+from tests.serving import environment, serving
 
 
 @pytest.fixture(autouse=True)
 def _database_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/kept/state.db")
-
-
-def _environment(**settings: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "ROADMAP_"))}
-    return {**kept, "HOST": "127.0.0.1", "PORT": "0", **settings}
-
-
-@asynccontextmanager
-async def serving(**settings: str) -> AsyncIterator[tuple[Process, str]]:
-    """The process, and the address it listens at."""
-    arguments = (sys.executable, "-m", "bot", "serve")
-    process = await asyncio.create_subprocess_exec(*arguments, env=_environment(**settings), stdout=PIPE, stderr=PIPE)
-    try:
-        assert process.stdout
-        async with asyncio.timeout(PATIENCE):
-            while not (line := (await process.stdout.readline()).decode()).startswith("Listening at "):
-                assert line, await process.communicate()
-        yield process, line.removeprefix("Listening at ").strip().removesuffix(SLACK_PATH)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
 
 
 async def test_check_11_it_answers_until_it_is_told_to_stop_and_sends_what_is_under_way() -> None:
@@ -76,7 +52,7 @@ async def test_check_11_it_answers_until_it_is_told_to_stop_and_sends_what_is_un
 
 async def test_a_missing_setting_is_told_in_a_line_each() -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", env=_environment(), stdout=PIPE, stderr=PIPE
+        sys.executable, "-m", "bot", "serve", env=environment(), stdout=PIPE, stderr=PIPE
     )
     _, told = await process.communicate()
     assert process.returncode == 2
@@ -96,9 +72,9 @@ async def test_a_missing_setting_is_told_in_a_line_each() -> None:
     ],
 )
 async def test_a_state_that_can_not_be_used_is_told_in_a_line(setting: dict[str, str], told: str) -> None:
-    environment = _environment(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, **setting)
+    settings = environment(SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, **setting)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve", env=environment, stdout=PIPE, stderr=PIPE
+        sys.executable, "-m", "bot", "serve", env=settings, stdout=PIPE, stderr=PIPE
     )
     _, said = await process.communicate()
     [line] = said.decode().splitlines()
@@ -136,7 +112,7 @@ async def test_it_watches_over_restarts_and_its_health_tells_of_messages(tmp_pat
         "2026-01-01T00:00:00Z", {"plan.md": "# Plan\n\n| Feature | Status |\n|---|---|\n| Search | Planned |\n"}
     )
     async with fake_slack() as slack, aiohttp.ClientSession() as session:
-        environment = {
+        settings = {
             "SLACK_BOT_TOKEN": TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": slack.url,
@@ -146,7 +122,7 @@ async def test_it_watches_over_restarts_and_its_health_tells_of_messages(tmp_pat
             ("watch search", "This channel watches Search now."),
             ("watching", "This channel watches Search"),
         ):
-            async with serving(**environment) as (_, url):
+            async with serving(**settings) as (_, url):
                 said = (await Acts(session, url + SLACK_PATH, slack).command(text)).said["text"]
                 assert said.startswith(told)
                 async with session.get(url + HEALTH_PATH) as health:

@@ -8,36 +8,12 @@ import pytest
 
 from bot.playground.slack.block_rules import message_error
 from bot.playground.slack.faults import Fault
-from handlers.opinions import Reason
 from knowledge.answer import Answer, Caution, Choices, Headline, Intent, Item, Items, Part
 from knowledge.assemble import assemble
 from knowledge.model import Document, Source
 from tests.asking import ask, sample
-from tests.slack_bot import TODAY, Connected, Echo, Office, connected
-
-Said = dict[str, Any]
-
-
-def buttons(said: Said) -> dict[str, Said]:
-    """The buttons of a message or view, by their labels."""
-    rows = [block["elements"] for block in said["blocks"] if block["type"] == "actions"]
-    return {element["text"]["text"]: element for row in rows for element in row}
-
-
-def rating(said: Said, which: str) -> Said:
-    """The click on one of the two buttons for opinions."""
-    (element,) = [e for b in said["blocks"] if b["type"] == "context_actions" for e in b["elements"]]
-    return {"type": "feedback_buttons", "action_id": element["action_id"], "value": element[which]["value"]}
-
-
-async def pressed(bot: Connected, said: Said, label: str, **place: Any) -> None:
-    """A click on a button of a message."""
-    assert (await bot.send.click(buttons(said)[label], bot.send.in_message(**place))).status == 200
-
-
-async def response(bot: Connected, times: int = 1) -> Said:
-    """What was sent to a response_url last, once there are so many."""
-    return (await bot.slack.called("response_url", times))[-1].said
+from tests.slack_bot import TODAY, Echo, Office, connected
+from tests.slack_views import buttons, many, pressed, response
 
 
 async def test_a_card_asks_what_comes_next_and_answers_the_one_who_pressed() -> None:
@@ -125,13 +101,6 @@ def test_the_question_of_a_button_is_understood_for_every_name_of_the_sample() -
     assert missed == []
 
 
-def many(count: int) -> Office:
-    """A roadmap of many items."""
-    rows = "".join(f"| Item number {n} | Planned | Q3 2026 |\n" for n in range(count))
-    page = f"# Plan\n\n| Feature | Status | Timeline |\n|---|---|---|\n{rows}"
-    return Office(roadmap=assemble([Document("plan.md", page)], sample().lexicon))
-
-
 async def test_a_list_of_500_is_paged_through_and_none_is_lost() -> None:
     seen: set[str] = set()
     async with connected(office=many(500)) as bot:
@@ -216,51 +185,6 @@ async def test_an_answer_to_a_click_that_came_too_late_goes_to_the_direct_messag
         (post,) = await bot.slack.posted()
     assert post["channel"] == "U1"
     assert "Q3 2026" in post["text"]
-
-
-async def test_helpful_is_recorded_and_thanked_for() -> None:
-    office = Office()
-    async with connected(office=office) as bot:
-        said = (await bot.send.command("warmup")).said
-        await bot.send.click(rating(said, "positive_button"), bot.send.in_message(ephemeral=True))
-        assert "Thank you" in (await response(bot))["text"]
-    (opinion,) = office.opinions.kept
-    assert (opinion.question, opinion.helpful, opinion.user, opinion.team) == ("warmup", True, "U1", "T1")
-
-
-async def test_thanks_in_a_direct_message_do_not_stay() -> None:
-    async with connected() as bot:
-        await bot.send.direct("warmup")
-        (post,) = await bot.slack.posted()
-        await bot.send.click(rating(post, "positive_button"), bot.send.in_message("D1"))
-        assert (await response(bot))["response_type"] == "ephemeral"
-
-
-async def test_not_helpful_asks_for_the_reason() -> None:
-    office = Office()
-    async with connected(office=office) as bot:
-        said = (await bot.send.command("warmup")).said
-        await bot.send.click(rating(said, "negative_button"), bot.send.in_message(ephemeral=True))
-        await bot.slack.called("views.open")
-        (view,) = bot.slack.workspace.views.values()
-        note = {"note": {"type": "plain_text_input", "value": "It is Q4 now"}}
-        chosen = {"reason": {"type": "radio_buttons", "selected_option": {"value": "outdated"}}}
-        await bot.send.submit(view.told(), {"reason": chosen, "note": note})
-    first, second = office.opinions.kept
-    assert not first.helpful
-    assert first.reason is None
-    assert (second.question, second.reason, second.note) == ("warmup", Reason.OUTDATED, "It is Q4 now")
-
-
-async def test_a_window_that_came_too_late_loses_no_opinion() -> None:
-    office = Office()
-    async with connected(office=office) as bot:
-        said = (await bot.send.command("warmup")).said
-        place = bot.send.in_message(ephemeral=True)
-        bot.waits.passed += 10
-        await bot.send.click(rating(said, "negative_button"), place)
-        assert "noted" in (await response(bot))["text"]
-    assert [opinion.helpful for opinion in office.opinions.kept] == [False]
 
 
 @pytest.mark.parametrize("action", ["ask:x", "turn:x", "share", "rate", "search", "form", "unknown"])

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground.slack.block_rules import texts
 from bot.playground.slack.faults import Fault
-from bot.playground.slack.view_rules import view_error
 from bot.playground.slack.web_api import TOKEN
 from handlers.slack.buttons import ASK
 from handlers.slack.desk import Work
 from handlers.slack.homes import Homes
-from knowledge.assemble import assemble
-from knowledge.model import Document
-from knowledge.roadmap import Roadmap
-from tests.asking import sample
-from tests.slack_bot import Connected, Office, connected, desk_of
-from tests.test_slack_buttons import buttons, many
-
-OWNED = "# Plan\n\n| Feature | Status | Owner |\n|---|---|---|\n| Search | Blocked | Dana |\n| Inbox | Done | Kim |\n"
-
-
-def roadmap_of(page: str) -> Roadmap:
-    return assemble([Document("plan.md", page)], sample().lexicon)
+from tests.slack_bot import Office, connected, desk_of
+from tests.slack_views import OWNED, buttons, home, many, roadmap_of, shown
 
 
 @dataclass
@@ -37,18 +24,6 @@ class Known:
 
     def owners(self, user: str) -> tuple[str, ...]:
         return self.names if user == "U1" else ()
-
-
-async def home(bot: Connected, times: int = 1) -> dict[str, Any]:
-    """The Home of U1, once it was drawn so often."""
-    calls = await bot.slack.called("views.publish", times)
-    view: dict[str, Any] = calls[-1].said["view"]
-    assert view_error(view, "home") is None
-    return view
-
-
-def shown(view: dict[str, Any]) -> str:
-    return "\n".join(texts(view["blocks"]))
 
 
 async def test_home_tells_the_roadmap_at_a_glance() -> None:
@@ -174,48 +149,6 @@ async def test_a_home_that_slack_refuses_stops_nothing() -> None:
         await bot.slack.called("views.publish")
         await bot.send.open_home()
         assert "main items" in shown(await home(bot, 2))
-
-
-async def test_the_messages_tab_offers_questions_that_are_answered() -> None:
-    async with connected() as bot:
-        await bot.send.open_home("messages")
-        (call,) = await bot.slack.called("assistant.threads.setSuggestedPrompts")
-        assert call.error is None
-        assert "thread_ts" not in call.said
-        offered = [prompt["message"] for prompt in call.said["prompts"]]
-        for number, message in enumerate(offered, 1):
-            await bot.send.direct(message)
-            assert "I answer questions" not in (await bot.slack.posted(number))[-1]["text"]
-    assert 1 <= len(offered) <= 4
-
-
-async def test_what_the_messages_tab_offers_follows_the_roadmap_once_an_hour() -> None:
-    async with connected() as bot:
-        for _ in range(3):
-            assert (await bot.send.look_at("C2")).status == 200
-        await bot.slack.called("assistant.threads.setSuggestedPrompts")
-        bot.waits.passed += 3_601
-        await bot.send.look_at("C1")
-        calls = await bot.slack.called("assistant.threads.setSuggestedPrompts", 2)
-        await bot.send.look_at("C1", user="")
-    assert [call.said["channel_id"] for call in calls] == ["D1", "D1"]
-    assert len(bot.slack.calls) == 2
-
-
-async def test_an_app_that_is_no_agent_loses_nothing_by_it() -> None:
-    async with connected() as bot:
-        bot.slack.refuse_next("assistant.threads.setSuggestedPrompts", Fault(error="not_agent_app"))
-        await bot.send.open_home("messages")
-        await bot.slack.called("assistant.threads.setSuggestedPrompts")
-        assert (await bot.send.open_home("about")).status == 200
-
-
-async def test_questions_offered_on_an_empty_roadmap_need_no_names() -> None:
-    async with connected(office=Office(roadmap=roadmap_of("# Notes\n\nNothing.\n"))) as bot:
-        await bot.send.open_home("messages")
-        (call,) = await bot.slack.called("assistant.threads.setSuggestedPrompts")
-    assert call.error is None
-    assert all("{" not in prompt["message"] for prompt in call.said["prompts"])
 
 
 async def test_home_of_somebody_with_very_much_stays_within_the_limits() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from bot.playground.slack.block_rules import blocks_problems, texts
@@ -11,16 +9,8 @@ from bot.playground.slack.faults import Fault
 from handlers.addresses import Addresses
 from handlers.conversation import Message
 from knowledge.answer import Answer
-from tests.slack_bot import Connected, Echo, Office, connected
-
-PAGE = "https://docs.example.com/product/warmup/README.md"
-
-
-async def unfurls(bot: Connected, times: int = 1) -> dict[str, Any]:
-    call = (await bot.slack.called("chat.unfurl", times))[-1]
-    assert call.error is None
-    found: dict[str, Any] = call.said["unfurls"]
-    return found
+from tests.slack_bot import Echo, Office, connected
+from tests.slack_views import PAGE, unfurls
 
 
 async def test_a_link_to_a_page_is_shown_as_a_card() -> None:

@@ -14,7 +14,7 @@ from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import TOKEN
 from bot.slack.manifest import Wanted
 from tests.slack_bot import Connected, Office, connected
-from tests.test_slack_links import PAGE
+from tests.slack_views import PAGE
 
 OUTSIDERS = ("U-GUEST", "U-OTHER")
 SECRET_WORDS = ("Q3 2026", "Core warmup system", "Product Leadership", "README.md", "MVP Completion", "in progress")

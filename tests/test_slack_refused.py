@@ -11,9 +11,7 @@ from bot.playground.slack.block_rules import message_error
 from bot.playground.slack.faults import Fault
 from handlers.slack.asked import Asked, by_words
 from tests.slack_bot import Office, connected
-from tests.test_slack_buttons import buttons, response
-from tests.test_slack_faults import POST
-from tests.test_slack_home import roadmap_of
+from tests.slack_views import buttons, response, roadmap_of
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -21,7 +19,7 @@ from tests.test_slack_home import roadmap_of
 async def test_the_rest_of_a_list_stays_in_reach_when_its_blocks_are_refused(times: int, where: str) -> None:
     async with connected() as bot:
         if where == "a mention":
-            bot.slack.refuse_next(POST, *[Fault(error="invalid_blocks")] * times)
+            bot.slack.refuse_next("chat.postMessage", *[Fault(error="invalid_blocks")] * times)
             await bot.send.mention("<@U0BOT> list everything")
             (said,) = await bot.slack.posted()
         else:

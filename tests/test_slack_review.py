@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.playground.slack.block_rules import texts
+from tests.hostile import troubles
 from tests.slack_bot import connected
-from tests.test_slack_buttons import buttons
-from tests.test_slack_hostile import troubles
+from tests.slack_views import buttons
 
 
 async def test_review_tells_what_is_due_page_by_page_and_loses_nothing() -> None:

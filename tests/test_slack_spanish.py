@@ -21,9 +21,7 @@ from handlers.slack.asked import Asked, asked_by
 from handlers.slack.rating import reason_form
 from knowledge.answer import Answer
 from tests.slack_bot import Connected, Echo, Office, connected
-from tests.test_slack_buttons import buttons, pressed, response
-from tests.test_slack_home import OWNED, home, roadmap_of
-from tests.test_slack_links import PAGE, unfurls
+from tests.slack_views import OWNED, PAGE, buttons, home, pressed, response, roadmap_of, unfurls
 
 SPANISH = languages("es").choose()
 

@@ -14,11 +14,10 @@ from bot.state.watches import KeptWatches
 from handlers.slack.buttons import END, OFF, ON
 from handlers.watches import Cadence, Listener, Watch
 from knowledge.watching.watched import Watched, WatchKind
+from tests.hostile import troubles
 from tests.slack_bot import Connected, Office, connected
-from tests.test_slack_home import home, shown
-from tests.test_slack_hostile import troubles
-from tests.test_watch_words import PLAN
-from tests.test_watching import roadmap_after
+from tests.slack_views import home, shown
+from tests.watching import PLAN, roadmap_after
 
 ANN, HERE = Listener("T1", "U1", "U1"), Listener("T1", "C1", "U1")
 SEARCH = Watched(WatchKind.FEATURE, "Search")

@@ -12,8 +12,7 @@ from bot.playground.slack.view_rules import view_error
 from knowledge.typeahead import suggest
 from tests.asking import sample
 from tests.slack_bot import Connected, Office, connected
-from tests.test_slack_buttons import buttons
-from tests.test_slack_home import roadmap_of
+from tests.slack_views import buttons, roadmap_of
 
 
 async def form(bot: Connected) -> dict[str, Any]:

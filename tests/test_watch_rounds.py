@@ -4,110 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import update
 
-from bot.delivery.courier import Courier
-from bot.delivery.slack_mailbox import SlackMailbox
 from bot.playground.slack.faults import Fault
-from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
-from bot.schedule.working_days import WorkingDays
-from bot.slack.client import open_session
-from bot.source.revisions import Author
 from bot.state.database import Database
 from bot.state.ledger import Ended, Ledger, Sent, State
-from bot.state.tables import WATCHES
 from bot.state.watches import KeptWatches
-from bot.watching.digests import is_digest_due
 from bot.watching.lull import PATIENCE, Lull
 from bot.watching.news import LOST
-from bot.watching.rounds import KIND, Pages, Times, WatchLetters, WatchRounds
-from handlers.addresses import Addresses
-from handlers.watches import Cadence, Listener, Watch
+from handlers.watches import Watch
 from knowledge.history.history import History, Knowledge
 from knowledge.roadmap import Roadmap
 from knowledge.watching.watched import Watched, WatchKind
-from tests.asking import TODAY, sample
-from tests.test_slack_hostile import troubles
-from tests.test_watching import FIRST, roadmap_after
-
-QUIET = 600.0
-ANN, BOB, HERE = Listener("T1", "U1", "U1"), Listener("T1", "U2", "U2"), Listener("T1", "C1", "U1")
-SEARCH, EXPORT = Watched(WatchKind.FEATURE, "Search"), Watched(WatchKind.FEATURE, "Export")
-A_DAY = 86_400.0
-
-
-def plan(search: str, export: str = "Planned") -> dict[str, str]:
-    return {"plan.md": f"# Plan\n\n| Feature | Status |\n|---|---|\n| Search | {search} |\n| Export | {export} |\n"}
-
-
-PLANNED, STARTED, DONE = plan("Planned"), plan("In progress"), plan("Done")
-
-
-@dataclass
-class Office:
-    """Watches of the fake Slack, the rounds that tell them, pages that change, and a clock to be put on."""
-
-    slack: FakeSlack
-    database: Database
-    mailbox: SlackMailbox
-    versions: list[dict[str, str]] = field(default_factory=lambda: [PLANNED])
-    made_by: dict[str, str] = field(default_factory=dict)
-    elapsed: float = 0.0
-    roadmap: Roadmap | None = None
-
-    @property
-    def watches(self) -> KeptWatches:
-        """Where watches are kept."""
-        return KeptWatches(self.database, lambda: self.current().history().commits[-1].id)
-
-    def current(self) -> Roadmap:
-        """The newest pages, with their past."""
-        return self.roadmap or roadmap_after(*self.versions)
-
-    def rounds(self) -> WatchRounds:
-        """The rounds of one process that has just begun."""
-        names = {"U1": ["Ann", "ann@example.com"], "U2": ["Bob"]}
-        pages = Pages(self.current, lambda: TODAY, self.authors, lambda user: names.get(user, ()), Addresses())
-        times = Times(Lull(QUIET), UTC, WorkingDays(), lambda: self.elapsed)
-        ledger = Ledger(self.database, kinds=[KIND])
-        courier = Courier(ledger, self.mailbox, WatchLetters(self.watches).compose, time.monotonic)
-        return WatchRounds(self.database, courier, pages, times)
-
-    def authors(self, commit: str) -> Collection[Author]:
-        """Who made a commit, known by its first digit."""
-        who = self.made_by.get(commit[0])
-        return [Author(who, f"{who}@example.com".lower())] if who else []
-
-    async def once(self, rounds: WatchRounds | None = None, later: float = QUIET) -> list[str]:
-        """What one round posts when it has been quiet for so long: "C1: Search: status … → …"."""
-        rounds, before = rounds or self.rounds(), len(self.slack.posts)
-        await rounds.once()
-        self.elapsed += later
-        await rounds.once()
-        return [f"{post['channel']}: {_told(post['text'])}" for post in self.slack.posts[before:]]
-
-
-def _told(text: str) -> str:
-    lines = [line.removeprefix("• ").partition(" (")[0] for line in text.splitlines() if line.startswith("• ")]
-    return "; ".join(lines)
-
-
-async def _token(_: str) -> str | None:
-    return TOKEN
+from tests.asking import sample
+from tests.hostile import troubles
+from tests.watching import (
+    ANN,
+    BOB,
+    DONE,
+    EXPORT,
+    FIRST,
+    HERE,
+    PLANNED,
+    QUIET,
+    SEARCH,
+    STARTED,
+    Office,
+    plan,
+    roadmap_after,
+    watching_office,
+)
 
 
 @pytest.fixture
 async def office(database: Database) -> AsyncIterator[Office]:
-    async with fake_slack() as slack, open_session() as session:
-        client = AsyncWebClient(base_url=slack.url, session=session, retry_handlers=[])
-        yield Office(slack, database, SlackMailbox(client, _token, settle=0.0))
+    async with watching_office(database) as opened:
+        yield opened
 
 
 async def test_a_change_is_told_once_in_the_place_that_asked(office: Office) -> None:
@@ -227,11 +161,11 @@ async def test_who_stopped_watching_meanwhile_is_told_nothing(office: Office) ->
 
 async def test_a_replica_that_knows_less_waits_and_a_rewritten_past_begins_anew(office: Office) -> None:
     await office.watches.watch(Watch(ANN, SEARCH))
-    await _set(office, told="f" * 40)
+    await office.set(told="f" * 40)
     office.versions.append(STARTED)
     assert await office.once() == []
     assert [kept.told for kept in await office.watches.every()] == ["f" * 40]
-    await _set(office, told_at=time.time() - LOST - 1)
+    await office.set(told_at=time.time() - LOST - 1)
     assert await office.once() == []
     assert [kept.told for kept in await office.watches.every()] == ["1" * 40]
 
@@ -244,51 +178,6 @@ async def test_while_the_past_is_being_read_nothing_is_told(office: Office) -> N
     assert await office.once() == []
     office.roadmap = None
     assert len(await office.once()) == 1
-
-
-async def _set(office: Office, **values: Any) -> None:
-    async with office.database.write() as connection:
-        await connection.execute(update(WATCHES).values(**values))
-
-
-@pytest.mark.parametrize(("cadence", "days"), [(Cadence.WEEKLY, 8), (Cadence.MONTHLY, 40)])
-async def test_a_digest_tells_all_of_its_time_in_one_message(office: Office, cadence: Cadence, days: int) -> None:
-    await office.watches.watch(Watch(ANN, SEARCH, cadence))
-    office.versions += [STARTED, DONE]
-    assert await office.once() == []
-    await _set(office, told_at=time.time() - days * A_DAY)
-    assert await office.once() == ["U1: Search: status “Planned” → “Done”"]
-    began = datetime.fromtimestamp(time.time() - days * A_DAY, UTC)
-    assert f"1 item that you watch has changed since {began.day} {began:%b %Y}." in office.slack.posts[0]["text"]
-    office.versions.append(PLANNED)
-    assert await office.once() == []
-
-
-async def test_a_digest_without_changes_is_not_sent(office: Office) -> None:
-    await office.watches.watch(Watch(ANN, SEARCH, Cadence.WEEKLY))
-    await _set(office, told_at=time.time() - 8 * A_DAY)
-    assert await office.once() == []
-    assert [kept.told_at > time.time() - 60 for kept in await office.watches.every()] == [True]
-
-
-def _at(text: str) -> float:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
-
-
-@pytest.mark.parametrize(
-    ("cadence", "told", "now", "is_due"),
-    [
-        (Cadence.WEEKLY, "2026-02-09T10:00", "2026-02-16T09:29", False),
-        (Cadence.WEEKLY, "2026-02-09T10:00", "2026-02-16T09:30", True),
-        (Cadence.WEEKLY, "2026-02-16T09:30", "2026-02-20T12:00", False),
-        (Cadence.WEEKLY, "2026-02-09T10:00", "2026-02-20T12:00", True),
-        (Cadence.MONTHLY, "2026-02-10T10:00", "2026-03-02T09:29", False),
-        (Cadence.MONTHLY, "2026-02-10T10:00", "2026-03-02T09:30", True),
-        (Cadence.MONTHLY, "2026-03-02T09:30", "2026-03-31T12:00", False),
-    ],
-)
-def test_a_digest_is_due_once_a_week_or_a_month(cadence: Cadence, told: str, now: str, is_due: bool) -> None:
-    assert is_digest_due(cadence, _at(told), _at(now), UTC, WorkingDays()) is is_due
 
 
 def test_the_first_version_is_no_change() -> None:

@@ -18,15 +18,10 @@ from knowledge.answer import Answer
 from knowledge.history.history import History, Knowledge
 from knowledge.watching.watched import Watched, WatchKind
 from tests.asking import TODAY, corpus, sample
-from tests.test_watching import roadmap_after
+from tests.watching import PLAN, roadmap_after
 
 ANN, HERE = Listener("T1", "U1", "U1"), Listener("T1", "C1", "U1")
 WORDS: dict[str, str] = corpus("watch_words.yaml")
-PLAN = {
-    "plan.md": "# Plan\n\n## Core Features\n\n| Feature | Status | Timeline | Owner |\n|---|---|---|---|\n"
-    "| Search | Planned | Q1 2026 | Dana |\n| Export | Planned | Q4 2026 | Kim |\n"
-    "| Team Inbox | Planned | Q3 2026 | Kim |\n| Shared Inbox | Planned | Q3 2026 | Kim |\n"
-}
 
 
 def present(history: Knowledge | None = None) -> Present:

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from knowledge.answer import Answer, Headline, Hint, Items
 from knowledge.answerers.case import make_case
-from knowledge.assemble import assemble
-from knowledge.history.change import Commit
-from knowledge.history.chronicle import Chronicle, Revision
-from knowledge.model import Document
 from knowledge.question.several import understand_all
-from knowledge.roadmap import Roadmap
 from knowledge.watching.finding import Found, find_watched, page_named
 from knowledge.watching.happening import concerning, happened_after
 from knowledge.watching.told import MOST, Telling, tell
 from knowledge.watching.watched import LONGEST_NAME, Watched, WatchKind
 from tests.asking import TODAY, corpus, sample
+from tests.watching import FIRST, roadmap_after
 
 CASES: dict[str, Any] = corpus("watches.yaml")
-FIRST = "0" * 40
 TOLD = [(name, watch, lines) for name, case in CASES.items() for watch, lines in case["told"].items()]
-
-
-def commit_id(number: int) -> str:
-    """The id of a version: its number, again and again."""
-    return f"{number}" * 40 if number < 10 else str(number).ljust(40, "a")
-
-
-def roadmap_after(*versions: dict[str, str]) -> Roadmap:
-    """The newest of these versions of some pages, with all of them as its past, a day each."""
-    lexicon = sample().lexicon
-    chronicle = Chronicle(lexicon)
-    for number, pages in enumerate(versions):
-        documents = tuple(Document(path, text) for path, text in sorted(pages.items()))
-        made = Commit(commit_id(number), date(2026, 1, 1) + timedelta(days=number))
-        chronicle.add(Revision(made, documents))
-    history = chronicle.history()
-    return replace(assemble(documents, lexicon), history=lambda: history)
 
 
 def read(watch: str) -> Watched:

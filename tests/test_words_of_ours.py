@@ -16,9 +16,8 @@ from bot.content import read_content
 from knowledge.answer import Answer, Headline, Hint
 from knowledge.said import Said, say
 from knowledge.words import word_keys
-from tests.asking import CORPUS, ask, corpus
+from tests.asking import CORPUS, DAY_OF_OTHERS, ask, asker_of, corpus
 from tests.past import VERSIONS, ask_past, past
-from tests.test_other_roadmaps import TODAY, asker_of
 
 _LINE = re.compile(r":\d+$|^[0-9a-f]{7}$")
 """The number of a line, the name of a commit."""
@@ -113,7 +112,7 @@ def test_nothing_of_an_answer_about_the_past_stays_english(question: str) -> Non
 )
 def test_nothing_of_an_answer_from_another_roadmap_stays_english(folder: str, question: str) -> None:
     pages = CORPUS / "roadmaps" / folder
-    assert untranslated(asker_of(folder).ask(question, TODAY), _written(pages), question) == []
+    assert untranslated(asker_of(folder).ask(question, DAY_OF_OTHERS), _written(pages), question) == []
 
 
 def test_an_english_word_that_nobody_wrote_is_found() -> None:
