@@ -95,5 +95,8 @@ class Reviews(Protocol):
     async def start(self, team: str, place: str) -> Started:
         """Post what is due in a channel now, or send a person what is asked of them; a channel gets it once a day."""
 
+    def in_words(self, posted: Posted) -> str:
+        """When reviews are posted in a channel: "monthly on day 15 at 09:30 Europe/Madrid"."""
+
     def wrong_in(self, rule: str, zone: str) -> tuple[Wrong, str] | None:
         """What is wrong with a rule or a zone as typed, in words that say what would be right; None when nothing is."""

@@ -7,9 +7,10 @@ so is never translated. How a new sentence is written: docs/languages.md, "What 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
+from string import Formatter
 from typing import Any
 
 
@@ -73,14 +74,30 @@ class Language:
             return text
         if not isinstance(text.values, Mapping):
             return text.template.join(map(self.say, text.values))
-        values = {name: self.say(v) if isinstance(v, str) else v for name, v in text.values.items()}
+        template, values = self._filled(text, text.values)
+        return template.format_map(values)
+
+    def pieces(self, text: str) -> Iterator[Any]:
+        """The text in this language, in pieces: words, and values that are neither words nor numbers as they are."""
+        if not isinstance(text, Said):
+            yield text
+        elif isinstance(text.values, Mapping):
+            yield from _pieces(*self._filled(text, text.values))
+        else:
+            for number, part in enumerate(text.values):
+                yield from [text.template] if number else []
+                yield from self.pieces(part)
+
+    def _filled(self, text: Said, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The template and the values in this language."""
+        values = {name: self.say(v) if isinstance(v, str) else v for name, v in given.items()}
         template = self._template(text, values)
         for before, first, both in self.contractions:
-            for name in (n for n, v in text.values.items() if isinstance(v, Said) and f"{before} {{{n}}}" in template):
+            for name in (n for n, v in given.items() if isinstance(v, Said) and f"{before} {{{n}}}" in template):
                 if values[name].startswith(f"{first} "):
                     template = re.sub(rf"\b{before} {{{name}}}", f"{both} {{{name}}}", template)
                     values[name] = values[name].removeprefix(f"{first} ")
-        return template.format_map(values)
+        return template, values
 
     def _template(self, text: Said, values: Mapping[str, Any]) -> str:
         if text.many:
@@ -88,6 +105,20 @@ class Language:
         if text.context:
             return self.catalogue.pgettext(text.context, text.template)
         return self.catalogue.gettext(text.template)
+
+
+def _pieces(template: str, values: Mapping[str, Any]) -> Iterator[Any]:
+    words = ""
+    for before, name, form, _ in Formatter().parse(template):
+        value = values[name] if name is not None else ""
+        words += before
+        if isinstance(value, str | int):
+            words += format(value, form or "")
+            continue
+        yield from [words] if words else []
+        yield value
+        words = ""
+    yield from [words] if words else []
 
 
 ENGLISH = Language("en", NullTranslations())

@@ -35,7 +35,7 @@ async def here(database: Database, tmp_path: Path) -> AsyncIterator[Room]:
 
 def english(said: dict[str, Any]) -> set[str]:
     """The English words of ours in a message or a window."""
-    return strangers(f"{said.get('text', '')} {' '.join(texts(said))}", KNOWN)
+    return strangers(" ".join([str(said.get("text", "")), str(said.get("why", "")), *texts(said)]), KNOWN)
 
 
 async def test_what_a_channel_gets_is_in_spanish(here: Room) -> None:
@@ -70,3 +70,71 @@ async def test_a_late_review_names_its_period_in_spanish(here: Room) -> None:
     said = (await here.post("C1", period="2026-11", late=True)).said
     assert "Esta es la revisión de noviembre de 2026." in said["text"]
     assert english(said) == set()
+
+
+async def _answered(here: Room, user: str, place: str, name: str, label: str) -> dict[str, Any]:
+    """What somebody is told who presses a button of the newest message."""
+    message, before = here.messages(place)[-1], len(here.slack.responses)
+    await here.by(user).click(buttons_of(message.said["blocks"], name)[label], here.where(place, message))
+    return (await here.slack.called("response_url", before + 1))[-1].said
+
+
+async def _form(here: Room, user: str, place: str, name: str, label: str) -> dict[str, Any]:
+    """The window that such a button opens."""
+    message, before = here.messages(place)[-1], len(here.slack.kept.of("views.open"))
+    await here.by(user).click(buttons_of(message.said["blocks"], name)[label], here.where(place, message))
+    view: dict[str, Any] = (await here.slack.called("views.open", before + 1))[-1].said["view"]
+    return view
+
+
+async def _commanded(here: Room, text: str, user: str = "U1") -> dict[str, Any]:
+    before = len(here.slack.responses)
+    await here.by(user).command(text, channel_id="C1")
+    return (await here.slack.called("response_url", before + 1))[-1].said
+
+
+def _why(text: str) -> dict[str, Any]:
+    return {"why": {"why": {"value": text}}, "until": {"until": {"selected_option": {"value": "1 week"}}}}
+
+
+async def test_a_whole_review_leaves_nothing_in_english(here: Room) -> None:
+    waits = [["filtros.md", "", "2026-11-02", 2, 0]]
+    said = [(await here.post("C1")).said, (await here.post("U1")).said]
+    said += [(await here.post("U3", "reminder", items=waits)).said]
+    said += [await _answered(here, "U1", "U1", "Correo", "Sigue bien")]
+    said += [await _answered(here, "U2", "U1", "Plan de correo", "No es mío")]
+    form = await _form(here, "U1", "U1", "Plan de correo", "Ahora no…")
+    said += [form, (await here.by("U1").submit(form, _why(" "))).said["errors"]]
+    said += [(await here.by("U1").submit(form, _why("Kim"))).said["view"], await _commanded(here, "review history")]
+    said += [(await here.by("U2").submit(form, _why("Kim"))).said["view"]]
+    outdated = await _form(here, "U3", "C1", "Filtros", "Desactualizado…")
+    said += [outdated, (await here.by("U3").submit(outdated, _why("Kim"))).said["view"]]
+    await here.office.editor.bring_up_to_date()
+    said += [here.messages("C1")[-1].said, here.messages("U1")[-1].said, await _commanded(here, "review")]
+    label = next(label for label in buttons_of(here.messages("C1")[-1].said["blocks"]) if label.startswith("Marcar"))
+    every = await _form(here, "U2", "C1", "", label)
+    said += [every, (await here.by("U2").submit(every)).said["view"]]
+    assert [(english(one), one) for one in said if english(one)] == []
+
+
+async def test_where_and_when_reviews_are_posted_is_said_in_spanish(here: Room) -> None:
+    said = [await _commanded(here, text) for text in ("review stop", "review here", "review here", "review stop")]
+    assert (
+        here.messages("C1")[-1]
+        .said["text"]
+        .endswith(": cada mes, el primer día laborable, a las 09:30 (Europe/London).")
+    )
+    said += [await _commanded(here, "review here")]
+    await here.by("U3").command("review edit", channel_id="C1")
+    form = (await here.slack.called("views.open"))[-1].said["view"]
+    typed = {"rule": {"rule": {"value": "weekly on friday"}}, "zone": {"zone": {"value": "Mars"}}}
+    said += [form, (await here.by("U3").submit(form, typed)).said["errors"]]
+    typed["zone"]["zone"]["value"] = "Europe/Madrid"
+    changed = (await here.by("U3").submit(form, typed)).said["view"]
+    said += [changed, *(message.said for message in here.messages("C1"))]
+    assert "cada semana, el viernes, a las 09:30 (Europe/Madrid)" in " ".join(texts(changed))
+    assert [(strange, one) for one in said if (strange := english(one) - RULE)] == []
+
+
+RULE = {"monthly", "on", "the", "first", "working", "day", "at", "weekly", "tuesday", "edit", "stop", "london", "mars"}
+"""Words of a rule as it is typed, of commands and of places."""

@@ -114,7 +114,9 @@ async def test_a_channel_of_the_settings_is_changed_there(database: Database, tm
     async with room(database, tmp_path, file=SETTINGS | {"reviews": SETTINGS["reviews"] | rules}) as here:
         for text in ("review stop", "review edit"):
             said = await _asked(here, text, "U3")
-            assert said["text"].startswith("roadmap.yaml says that reviews are posted here: weekly on monday UTC.")
+            assert said["text"].startswith(
+                "roadmap.yaml says that reviews are posted here: weekly on monday at 09:30 UTC."
+            )
 
 
 async def _window(here: Room, user: str) -> dict[str, Any]:

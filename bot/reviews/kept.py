@@ -11,6 +11,7 @@ from bot.reviews.minutes import Minutes
 from bot.reviews.settings import ReviewRule
 from bot.schedule.quiet import ASKED_FOR, is_person
 from bot.schedule.rule import RuleError, read_rule
+from bot.schedule.rule_words import rule_words
 from bot.state.ledger import Ledger, Planned, State
 from bot.state.schedules import Asked
 from handlers.identities import Notice
@@ -21,6 +22,7 @@ from knowledge.review.known import edits_in
 from knowledge.review.reach import Reach, reached
 from knowledge.review.review import Review
 from knowledge.review.subjects import name_at
+from knowledge.said import say
 
 _STARTED = {State.SENT: Started.POSTED, State.FAILED: Started.REFUSED}
 
@@ -115,17 +117,24 @@ class KeptReviews:
         state = await ledger.state_of(planned.key)
         return Started.LATER if state is None else _STARTED.get(state, Started.LATER)
 
+    def in_words(self, posted: Posted) -> str:
+        """When reviews are posted: the rule in words; as typed where this version does not understand it any more."""
+        try:
+            return rule_words(read_rule(posted.rule), posted.zone)
+        except RuleError:
+            return posted.rule
+
     def wrong_in(self, rule: str, zone: str) -> tuple[Wrong, str] | None:
         """What is wrong with a rule or a zone as typed, in words that say what would be right."""
         try:
             read = read_rule(rule)
             ReviewRule(channel="C1", rule=rule)
         except RuleError as error:
-            return Wrong.RULE, str(error)
+            return Wrong.RULE, error.told
         except ValueError:
-            return Wrong.RULE, f"{read.zone!r} is no time zone; name one such as Europe/Madrid"
+            return Wrong.RULE, say("{zone} is no time zone; name one such as Europe/Madrid", zone=repr(read.zone))
         try:
             ZoneInfo(zone)
         except (ValueError, OSError, KeyError):
-            return Wrong.ZONE, f"{zone!r} is no time zone; it must be such as Europe/Madrid or UTC"
+            return Wrong.ZONE, say("{zone} is no time zone; it must be such as Europe/Madrid or UTC", zone=repr(zone))
         return None

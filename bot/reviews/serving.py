@@ -129,7 +129,7 @@ class Office:
         """Tell the admins that the settings name that reviews can be had, in the workspace of the token: once."""
         admins, reviews = self.app.file.admins, self.reviews()
         if admins and self.client.token is not None and await reviews.may_offer(team := await self._home()):
-            await offer_to(admins, team, reviews)
+            await offer_to(admins, team, reviews, self.app.language)
 
     async def remind(self, schedules: Sequence[Schedule]) -> None:
         """Plan the reminders of every workspace that has reviews."""

@@ -8,6 +8,7 @@ from datetime import time
 from enum import StrEnum
 
 from bot.schedule.working_days import DAYS
+from knowledge.said import Said, joined, say
 
 EXAMPLES = (
     "monthly on the first working day at 09:30 Europe/Madrid",
@@ -65,6 +66,10 @@ DEFAULT = Rule(Every.MONTH, WorkingDay(1))
 class RuleError(ValueError):
     """A rule that is not understood; the message quotes it and shows what would be."""
 
+    def __init__(self, told: Said) -> None:
+        super().__init__(told)
+        self.told = told
+
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _SHAPE = re.compile(
@@ -114,6 +119,6 @@ def _day(found: re.Match[str], every: Every) -> WorkingDay | DayOfMonth | Weekda
     return WorkingDay(_ORDINALS[(found["nth"] or "first").lower()])
 
 
-def _told(text: str) -> str:
-    shown = "; ".join(f"“{example}”" for example in EXAMPLES)
-    return f"{text!r} is no rule for reviews; it must be such as {shown}"
+def _told(text: str) -> Said:
+    shown = joined("; ", [say("“{text}”", text=example) for example in EXAMPLES])
+    return say("{rule} is no rule for reviews; it must be such as {examples}", rule=repr(text), examples=shown)

@@ -28,6 +28,10 @@ class Run(NamedTuple):
     address: str = ""
     user: str = ""
 
+    def __str__(self) -> str:
+        """Its words, for a sentence it stands in."""
+        return self.text
+
 
 class Row(NamedTuple):
     """One line of a card."""

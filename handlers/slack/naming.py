@@ -1,17 +1,18 @@
-"""Naming a person to somebody in Slack: by the name Slack shows, which tells nobody that they were named."""
+"""Sentences of ours as rows: what stands in them is shown letter by letter, and who is named is not told of it."""
 
 from __future__ import annotations
 
 import re
 
 from handlers.people import person_key
-from handlers.slack.card import Row, Run
-from handlers.slack.escaping import escape
+from handlers.slack.card import Look, Row, Run
+from handlers.slack.escaping import escape, literal
+from knowledge.said import Language, say
 
 USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
 """How Slack's ids of people look; anything else is not written as a mention."""
 
-SOMEBODY = "somebody"
+SOMEBODY = say("somebody")
 
 
 def named(person: str, team: str) -> Run:
@@ -19,6 +20,18 @@ def named(person: str, team: str) -> Run:
     when they were forgotten, they are nobody in particular."""
     user = person.removeprefix(person_key(team, ""))
     return Run(SOMEBODY, user=user if USER.fullmatch(user) else "")
+
+
+def line(text: str, language: Language, look: Look = "line") -> Row:
+    """A sentence as a row; the Runs among its values (a name in bold, a person) stand in it as they are."""
+    pieces = (piece if isinstance(piece, Run) else Run(piece) for piece in language.pieces(text))
+    return Row(look, tuple(run._replace(text=_legible(language.say(run.text))) for run in pieces))
+
+
+def _legible(text: str) -> str:
+    """Words on one line; the blanks around them stay."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{literal(text)}{after}" if text.strip() else text
 
 
 def as_text(row: Row) -> str:

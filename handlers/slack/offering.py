@@ -9,6 +9,7 @@ from handlers.identities import Notice
 from handlers.reviews import Reviews
 from handlers.slack.desk import Desk
 from handlers.slack.welcome import offer
+from knowledge.said import Language
 
 
 async def offer_reviews(user: str, team: str, client: Any, desk: Desk) -> None:
@@ -20,10 +21,10 @@ async def offer_reviews(user: str, team: str, client: Any, desk: Desk) -> None:
     if reviews is None or admins is None or not team or not await desk.work.claim_for_an_hour(("offer", team, user)):
         return
     if await reviews.may_offer(team) and await admins.is_admin(user, client):
-        await offer_to([user], team, reviews)
+        await offer_to([user], team, reviews, desk.language)
 
 
-async def offer_to(people: Iterable[str], team: str, reviews: Reviews) -> None:
+async def offer_to(people: Iterable[str], team: str, reviews: Reviews, language: Language) -> None:
     """Tell some people of a workspace, unless somebody was told before."""
-    content = offer().as_arguments()
+    content = offer(language).as_arguments()
     await reviews.offer(team, [Notice(f"{team}|{person}|offer of reviews", team, person, content) for person in people])

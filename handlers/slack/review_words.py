@@ -19,18 +19,23 @@ from handlers.slack.review_history import history
 from handlers.slack.review_list import review_list
 from handlers.slack.review_places import end_here, open_schedule, post_here, refusal_in
 from handlers.slack.verdict_words import NOT_KEPT, word
+from knowledge.said import say
 
 _STARTED = {
-    Started.POSTED: "It is posted in this channel, and drawn anew there as people answer.",
-    Started.BEFORE: "It was posted in this channel today already.",
-    Started.REFUSED: "Slack does not let me post in this channel. Invite me with /invite, and press the button again.",
-    Started.LATER: "It will be posted in this channel as soon as Slack takes it.",
+    Started.POSTED: say("It is posted in this channel, and drawn anew there as people answer."),
+    Started.BEFORE: say("It was posted in this channel today already."),
+    Started.REFUSED: say(
+        "Slack does not let me post in this channel. Invite me with /invite, and press the button again."
+    ),
+    Started.LATER: say("It will be posted in this channel as soon as Slack takes it."),
 }
 
 
 async def answer_wish(wish: ReviewWish, click: Click, client: AsyncWebClient, desk: Desk) -> Reply | None:
     """What is said to whoever has this wish; None when a window opened instead."""
-    return word(NOT_KEPT) if desk.reviews is None else await _WISHES[wish](click, client, desk, desk.reviews)
+    if desk.reviews is None:
+        return word(NOT_KEPT, desk.language)
+    return await _WISHES[wish](click, client, desk, desk.reviews)
 
 
 async def answer_post(wish: ReviewWish, click: Click, place: Place, client: AsyncWebClient, desk: Desk) -> None:
@@ -50,11 +55,12 @@ async def on_start(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, 
     await ack()
     click = read_click(body)
     if desk.reviews is None:
-        await tell(word(NOT_KEPT), click, client)
+        await tell(word(NOT_KEPT, desk.language), click, client)
     elif (refusal := await refusal_in(click.channel, client, desk)) is not None:
         await tell(refusal, click, client)
     else:
-        await tell(word(_STARTED[await desk.reviews.start(click.team, click.channel)]), click, client)
+        started = _STARTED[await desk.reviews.start(click.team, click.channel)]
+        await tell(word(started, desk.language), click, client)
 
 
 async def on_history(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, desk: Desk) -> None:
@@ -62,18 +68,18 @@ async def on_history(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
     await ack()
     click, skipped = read_click(body), pressed(body)
     if desk.reviews is None:
-        await tell(word(NOT_KEPT), click, client)
+        await tell(word(NOT_KEPT, desk.language), click, client)
         return
     from_there = int(skipped) if skipped.isdecimal() and skipped.isascii() else 0
-    await send(await history(desk.reviews, click, from_there), click, client)
+    await send(await history(desk.reviews, click, desk.language, from_there), click, client)
 
 
 async def _list(click: Click, _: AsyncWebClient, desk: Desk, reviews: Reviews) -> Reply:
     return review_list(await reviews.now(), click.user, desk)
 
 
-async def _history(click: Click, _: AsyncWebClient, __: Desk, reviews: Reviews) -> Reply:
-    return await history(reviews, click)
+async def _history(click: Click, _: AsyncWebClient, desk: Desk, reviews: Reviews) -> Reply:
+    return await history(reviews, click, desk.language)
 
 
 _WISHES: dict[ReviewWish, Callable[[Click, AsyncWebClient, Desk, Reviews], Awaitable[Reply | None]]] = {

@@ -18,6 +18,7 @@ from handlers.slack.review_buttons import Question
 from knowledge.review.decision import Verdict
 from knowledge.review.review import Due
 from knowledge.review.snooze import MOST, Snooze
+from knowledge.said import Language, Said, say
 
 VERDICT_FORM = "verdict_form"
 """The callback id of both."""
@@ -30,14 +31,14 @@ NEEDS_FORM = frozenset({Verdict.OUTDATED, Verdict.SNOOZED})
 LONGEST_WHY = 500
 """Characters of a reason that may be typed."""
 
-LATE = "Slack did not open the window in time. Please press the button again."
+LATE = say("Slack did not open the window in time. Please press the button again.")
 
-_TITLES = {Verdict.OUTDATED: "Outdated", Verdict.SNOOZED: "Not now"}
-_ASKED = {Verdict.OUTDATED: "What is wrong with it?", Verdict.SNOOZED: "Why not now?"}
+_TITLES = {Verdict.OUTDATED: say("Outdated"), Verdict.SNOOZED: say("Not now")}
+_ASKED = {Verdict.OUTDATED: say("What is wrong with it?"), Verdict.SNOOZED: say("Why not now?")}
 _HOW_LONG = {
-    Snooze.DAY: "Ask again tomorrow",
-    Snooze.WEEK: "Ask again in a week",
-    Snooze.MONTH: "Ask again next month",
+    Snooze.DAY: say("Ask again tomorrow"),
+    Snooze.WEEK: say("Ask again in a week"),
+    Snooze.MONTH: say("Ask again next month"),
 }
 
 
@@ -59,17 +60,13 @@ class Origin:
         return replace(click, answers_at=self.answers_at, private=self.private, view_type=self.view_type, view="")
 
 
-def form_for(verdict: Verdict, due: Due, origin: Origin) -> Block:
+def form_for(verdict: Verdict, due: Due, origin: Origin, language: Language) -> Block:
     """The window that asks for the reason of a verdict on something that is due."""
     shown = [{"type": "section", "text": plain_text(due.name, 3_000)}]
     if verdict is Verdict.SNOOZED:
-        options = [{"text": plain_text(words), "value": snooze.value} for snooze, words in _HOW_LONG.items()]
-        picked = {"type": "radio_buttons", "action_id": UNTIL, "options": options, "initial_option": options[1]}
-        shown.append({"type": "input", "block_id": UNTIL, "label": plain_text("Until when?"), "element": picked})
-        if due.put_off >= MOST:
-            shown.append(notes(f"It was put off {due.put_off} times. This time whoever stands in is asked instead."))
+        shown += _how_long(due, language)
     typed = {"type": "plain_text_input", "action_id": WHY, "multiline": True, "max_length": LONGEST_WHY}
-    shown.append({"type": "input", "block_id": WHY, "label": plain_text(_ASKED[verdict]), "element": typed})
+    shown.append(_input(WHY, _ASKED[verdict], typed, language))
     carried = [
         verdict.value,
         Question(due.place, due.answered).value,
@@ -77,16 +74,31 @@ def form_for(verdict: Verdict, due: Due, origin: Origin) -> Block:
         origin.private,
         origin.view_type,
     ]
-    view = modal(VERDICT_FORM, _TITLES[verdict], shown, "Send")
+    view = modal(VERDICT_FORM, _TITLES[verdict], shown, say("Send"), language=language)
     return {**view, "private_metadata": json.dumps(carried, ensure_ascii=False)}
 
 
-async def open_form(view: Block, click: Click, client: AsyncWebClient) -> None:
+def _how_long(due: Due, language: Language) -> list[Block]:
+    """For how long it is put off, and what happens when that is said once too often."""
+    options = [{"text": plain_text(language.say(words)), "value": snooze.value} for snooze, words in _HOW_LONG.items()]
+    picked = {"type": "radio_buttons", "action_id": UNTIL, "options": options, "initial_option": options[1]}
+    asked = [_input(UNTIL, say("Until when?"), picked, language)]
+    if due.put_off < MOST:
+        return asked
+    often = say("It was put off {count} times. This time whoever stands in is asked instead.", count=due.put_off)
+    return [*asked, notes(language.say(often))]
+
+
+def _input(name: str, label: Said, element: Block, language: Language) -> Block:
+    return {"type": "input", "block_id": name, "label": plain_text(language.say(label)), "element": element}
+
+
+async def open_form(view: Block, click: Click, client: AsyncWebClient, language: Language) -> None:
     """Open the window; say so when Slack does not."""
     try:
         await client.views_open(trigger_id=click.trigger, view=view)
     except SlackApiError:
-        await tell(said(LATE), click, client)
+        await tell(said(LATE, language), click, client)
 
 
 def carried_by(view: dict[str, Any]) -> tuple[str, str, Origin]:

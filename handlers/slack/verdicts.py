@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.people import person_key
 from handlers.reviews import Reviews, Told
-from handlers.slack.blocks import notes
+from handlers.slack.blocks import Block, notes
 from handlers.slack.clicks import Click, pressed, pressed_id, read_click, tell
 from handlers.slack.desk import Desk
 from handlers.slack.homes import Homes
@@ -20,14 +20,17 @@ from handlers.slack.replies import Reply
 from handlers.slack.review_buttons import Question, question_in
 from handlers.slack.review_list import show_again
 from handlers.slack.verdict_forms import NEEDS_FORM, WHY, Origin, carried_by, filled_in, form_for, open_form
-from handlers.slack.verdict_words import NOT_DUE, NOT_KEPT, UNREADABLE, not_theirs, noted, reply_of, too_late, word
+from handlers.slack.verdict_words import NOT_DUE, NOT_KEPT, UNREADABLE, not_theirs, noted, too_late, word
 from knowledge.review.decision import Verdict
 from knowledge.review.given import Given, asking
 from knowledge.review.review import Due, Review
 from knowledge.review.snooze import Snooze, snoozed_until
+from knowledge.said import Language, say
 
 RESULT = "review_result"
 """The callback id of the window that says what became of an answer."""
+
+_WHY = say("Please say why, in a few words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ async def on_verdict(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
     click, question = read_click(body), question_in(pressed(body))
     verdict = _verdict(pressed_id(body).partition(":")[2])
     if desk.reviews is None:
-        await tell(word(NOT_KEPT), click, client)
+        await tell(word(NOT_KEPT, desk.language), click, client)
     elif question is None or verdict is None:
-        await tell(word(UNREADABLE), click, client)
+        await tell(word(UNREADABLE, desk.language), click, client)
     elif verdict in NEEDS_FORM:
         await _ask_why(Answer(question, verdict), click, client, desk)
     else:
@@ -72,18 +75,23 @@ async def on_verdict_form(
     carried, value, origin = carried_by(view)
     (why, snooze), question, verdict = filled_in(view), question_in(value), _verdict(carried)
     if desk.reviews is None or question is None or verdict is None:
-        await ack(response_action="update", view=modal(RESULT, "Review", [notes(UNREADABLE)]))
+        await ack(response_action="update", view=result([notes(desk.language.say(UNREADABLE))], desk.language))
         return
     if not why:
-        await ack(response_action="errors", errors={WHY: "Please say why, in a few words."})
+        await ack(response_action="errors", errors={WHY: desk.language.say(_WHY)})
         return
     click = origin.at(read_click(body))
     until = snoozed_until(snooze or Snooze.WEEK, (await desk.reviews.now()).today)
     answer = Answer(question, verdict, why, until if verdict is Verdict.SNOOZED else None)
     outcome = await give(answer, click, desk, desk.reviews)
-    await ack(response_action="update", view=modal(RESULT, "Review", list(outcome.reply.blocks)))
+    await ack(response_action="update", view=result(list(outcome.reply.blocks), desk.language))
     await show_again(outcome.reply, outcome.is_kept, click, client, (desk, homes), is_told=True)
     await desk.reviews.redraw()
+
+
+def result(shown: list[Block], language: Language) -> Block:
+    """The window that says what became of an answer."""
+    return modal(RESULT, say("Review"), shown, language=language)
 
 
 async def give(answer: Answer, click: Click, desk: Desk, reviews: Reviews) -> Outcome:
@@ -92,13 +100,14 @@ async def give(answer: Answer, click: Click, desk: Desk, reviews: Reviews) -> Ou
     due = asked_in(review, answer.question)
     refusal = await refused(answer, due, click, (desk, reviews))
     if refusal is not None or due is None:
-        return Outcome(refusal or word(NOT_DUE))
+        return Outcome(refusal or word(NOT_DUE, desk.language))
     key = asking(answer.question.answered)
     given = Given(key, due.place, answer.verdict, person_key(click.team, click.user), answer.note, until=answer.until)
     [told] = await reviews.decide([given], due.asked)
     if not told.kept.is_first:
-        return Outcome(reply_of(too_late(told, click)))
-    return Outcome(reply_of(noted(told, desk.addresses.to_edit(due.source) or "", await _anew(told, reviews))), True)
+        return Outcome(word(too_late(told, click), desk.language))
+    said = noted(told, desk.addresses.to_edit(due.source) or "", await _anew(told, reviews))
+    return Outcome(word(said, desk.language), True)
 
 
 async def refused(answer: Answer, due: Due | None, click: Click, at: tuple[Desk, Reviews]) -> Reply | None:
@@ -106,9 +115,9 @@ async def refused(answer: Answer, due: Due | None, click: Click, at: tuple[Desk,
     desk, reviews = at
     if due is None:
         told = await reviews.answer_to(asking(answer.question.answered), answer.question.place)
-        return word(NOT_DUE) if told is None else reply_of(too_late(told, click))
+        return word(NOT_DUE if told is None else too_late(told, click), desk.language)
     if answer.verdict is Verdict.NOT_MINE and set(desk.people.owners(click.user)).isdisjoint(due.asked):
-        return reply_of(not_theirs(due))
+        return word(not_theirs(due), desk.language)
     return None
 
 
@@ -124,9 +133,10 @@ async def _ask_why(answer: Answer, click: Click, client: AsyncWebClient, desk: D
     due = asked_in(await desk.reviews.now(), answer.question)
     refusal = await refused(answer, due, click, (desk, desk.reviews))
     if refusal is not None or due is None:
-        await tell(refusal or word(NOT_DUE), click, client)
+        await tell(refusal or word(NOT_DUE, desk.language), click, client)
     else:
-        await open_form(form_for(answer.verdict, due, Origin.of(click)), click, client)
+        form = form_for(answer.verdict, due, Origin.of(click), desk.language)
+        await open_form(form, click, client, desk.language)
 
 
 async def _anew(told: Told, reviews: Reviews) -> Due | None:
