@@ -70,3 +70,22 @@ def test_every_setting_stands_in_the_example() -> None:
 
     text = (ROOT / ".env.example").read_text("utf-8")
     assert [name for name in Settings.model_fields if f"\n{name.upper()}=" not in text] == []
+
+
+_TABLE_HEAD = re.compile(r"^\| ([^|]*) \|", re.MULTILINE)
+_FILE = re.compile(r"`([a-z_][\w./]*)`")
+
+
+def test_what_the_architecture_tells_of_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    told = {name for head in _TABLE_HEAD.findall(text) for name in _FILE.findall(head)}
+    there = {
+        part for room in ("bot", "handlers", "knowledge") for f in (ROOT / room).rglob("*") for part in (f.name, f.stem)
+    }
+    assert len(told) > 50
+    assert (
+        sorted(
+            name for name in told if name.strip("/").rpartition("/")[2] not in {*there, "bot", "handlers", "knowledge"}
+        )
+        == []
+    )
