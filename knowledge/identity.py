@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from knowledge.model import TYPED, Feature, Mention, Rank, Source
 from knowledge.page import is_index
 from knowledge.readers.reading import PageReading
+from knowledge.tickets import tickets_of
 from knowledge.words import word_keys
 
 _BRACKETS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
@@ -183,7 +184,7 @@ def _feature(key: str, thing: _Thing, pages: Mapping[str, PageReading], common: 
         key,
         name,
         mentions,
-        tuple(dict.fromkeys([name, *names, *map(_shown, links), *map(_shown, title), *slug])),
+        tuple(dict.fromkeys([name, *names, *map(_shown, links), *map(_shown, title), *slug, *tickets_of(mentions)])),
         area=thing.area,
         path=thing.path,
         groups=tuple(groups),

@@ -55,6 +55,14 @@ def plain(raw: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def standing(raw: str) -> str:
+    """The line without what is struck through in it; the whole line where nothing else stands."""
+    if "~~" not in raw:
+        return raw
+    rest = _STRIKE.sub(" ", raw)
+    return rest if any(c.isalnum() for c in rest) else raw
+
+
 def links(raw: str) -> list[InlineLink]:
     """The links of a line in order; pictures are left out."""
     if "](" not in raw:

@@ -34,6 +34,9 @@ _PLURAL = re.compile(r"\((?:e?s)\)")
 _CODE = re.compile(r"p\d")
 
 
+KEY_KINDS = ("start", "end", "measured", "beside", "headline", "kind")
+"""Groups of keys and columns that are read with care (knowledge/lexicon.yaml, "names")."""
+
 _UNREAD = object()
 _MOST_REMEMBERED = 20_000
 """Texts; when there are more, everything is forgotten and read anew."""
@@ -56,6 +59,8 @@ class Lexicon:
     link_columns: frozenset[str]
     dated_columns: frozenset[str]
     """Columns that say when where they hold days ("Release")."""
+    key_kinds: Mapping[str, frozenset[str]]
+    """Keys that are read with care: of the first and the last day, of a measure or a time, of codes ..."""
     page_keys: Mapping[str, str]
     headings: Mapping[str, Phrases[str]]
     notes: frozenset[str]

@@ -11,7 +11,7 @@ import yaml
 
 from knowledge.date_words import DateWords
 from knowledge.language_words import LanguageWords
-from knowledge.lexicon import Lexicon, spelled
+from knowledge.lexicon import KEY_KINDS, Lexicon, spelled
 from knowledge.model import Field, StatusKind
 from knowledge.people import RoleKind, RoleWords
 from knowledge.phrases import Phrases
@@ -87,6 +87,7 @@ def _columns(columns: Mapping[str, list[str]]) -> dict[str, Any]:
         "horizons": _keys(columns["horizon"]),
         "link_columns": frozenset(map(spelled, columns["link"])),
         "dated_columns": frozenset(map(spelled, columns["dated"])),
+        "key_kinds": {kind: frozenset(map(spelled, columns[kind])) for kind in KEY_KINDS},
     }
 
 

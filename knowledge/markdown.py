@@ -13,6 +13,7 @@ from knowledge.html_table import read_html_table
 from knowledge.inline import plain
 from knowledge.model import Document, Problem, Source
 from knowledge.page import Block, Bullet, Fence, FrontMatter, Heading, Line, Page, Row, Table
+from knowledge.shortcodes import with_pictures
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z_][\w .-]*?)\s*:\s?(.*)$")
@@ -32,6 +33,7 @@ class MarkdownReader:
     def read(self, document: Document) -> tuple[Page, list[Problem]]:
         """The page, and what was wrong with its front matter."""
         text = document.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        text = with_pictures(text)
         front, body, problems = _split_front(text, document)
         tokens = self._parser.parse(body)
         offset = text[: len(text) - len(body)].count("\n")

@@ -8,25 +8,26 @@ every entry is one. Under "Dependencies" entries are dependencies; under process
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from knowledge.dates import find_dates
 from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
-from knowledge.model import Field, Link, Mention, Rank, Reference, StatusKind, Value
+from knowledge.model import Field, Link, Reference, Value
 from knowledge.page import Bullet, Heading
+from knowledge.readers.around_names import (
+    cut_at_picture,
+    is_of_kind,
+    without_kind,
+)
 from knowledge.readers.dated_entries import date_behind, is_dated
+from knowledge.readers.entries import make_mention
 from knowledge.readers.enumerations import read_enumeration
 from knowledge.readers.key_lines import section_of
 from knowledge.readers.leads import Lead, read_lead
 from knowledge.readers.marks import mark_value
 from knowledge.readers.meanings import lists_items, meaning_of
 from knowledge.readers.reading import CAPABILITY, Desk, Note
-from knowledge.readers.tags import tag_fact
-from knowledge.readers.tails import tail_values, without_handles
 from knowledge.readers.values import key_value, make_value
-from knowledge.said import say
 from knowledge.words import word_keys
 
 _LONGEST_NAME = 25
@@ -42,7 +43,8 @@ def read_bullet(bullet: Bullet, desk: Desk) -> None:
     if meaning == "dependencies":
         _add_listed_fact(Field.DEPENDENCY, bullet, desk)
         return
-    lead = _named(_without_doubt(read_lead(bullet.raw), desk.lexicon), desk.lexicon)
+    lead = without_kind(_without_doubt(read_lead(bullet.raw), desk.lexicon), desk.lexicon)
+    lead = cut_at_picture(_named(lead, desk.lexicon), desk)
     lead = date_behind(lead, bullet.raw, desk.lexicon)
     link = desk.link(lead.link, bullet.line) if lead.link else None
     inside = link is not None and (link.path is not None or link.dead)
@@ -55,7 +57,7 @@ def read_bullet(bullet: Bullet, desk: Desk) -> None:
         desk.listed[bullet.line] = len(desk.mentions)
         if bullet.checked is None and not inside and bullet.heading is not None:
             desk.details[len(desk.mentions)] = bullet.heading.line
-        desk.hold(_mention(bullet, lead, link, desk), heading)
+        desk.hold(make_mention(bullet, lead, link, desk), heading)
     else:
         _read_note(bullet, desk)
 
@@ -141,16 +143,24 @@ def _is_item(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> bool:
         return True
     if bullet.checked is not None:
         return True
-    if bullet.parent is not None and not _is_group(bullet.parent):
+    told = is_of_kind(lead, desk.lexicon)
+    if bullet.parent is not None and not (_is_group(bullet.parent) or told or _is_marked_part(bullet, lead, desk)):
         return False
     carried = desk.headings.carried(desk.under(bullet.heading))
-    placed = bool(carried.values) or carried.is_phase or desk.lists_plainly or bool(lead.in_front)
+    placed = bool(carried.values) or carried.is_phase or desk.lists_plainly or bool(lead.in_front) or told
+    placed = placed or (bullet.parent is not None and bullet.parent.line in desk.listed)
     placed = placed or (lead.bold and _names_phase(lead, desk.lexicon)) or is_dated(lead, desk.lexicon)
     if not placed or not lists_items(desk.label, desk) or (_is_group(bullet) and bullet.has_children):
         return False
     if _is_of_one_thing(desk) and not lead.bold:
         return False
     return not (lead.bold and lead.rest and _is_note(lead.name, desk.lexicon))
+
+
+def _is_marked_part(bullet: Bullet, lead: Lead, desk: Desk) -> bool:
+    """Is it an entry below an item that has a picture of its own status: "- ✅ Presence cursors"?"""
+    inside = bullet.parent is not None and bullet.parent.line in desk.listed
+    return inside and mark_value(lead.mark, desk.source(bullet.line), desk) is not None
 
 
 def _is_of_one_thing(desk: Desk) -> bool:
@@ -177,48 +187,6 @@ def _is_note(name: str, lexicon: Lexicon) -> bool:
     if lexicon.field_of(name) is not None:
         return True
     return bool(words) and (words[0] in lexicon.notes or words[-1] in lexicon.notes or " ".join(words) in lexicon.notes)
-
-
-def _mention(bullet: Bullet, lead: Lead, link: Link | None, desk: Desk) -> Mention:
-    source = desk.source(bullet.line)
-    tagged = {t: tag_fact(t, source, desk) for t in (*lead.in_front, *lead.tags)}
-    values = [v for v in tagged.values() if v is not None]
-    unread = [t for t in lead.tags if tagged[t] is None]
-    asides = [t for t in unread if find_dates(t, desk.lexicon.dates)]  # "(decided in May 2027: too dear)" is no name
-    name, handles = without_handles(_whole_name(lead, [t for t in unread if t not in asides]))
-    if handles and (owner := tag_fact(handles, source, desk)) is not None:
-        values.append(owner)
-    if bullet.checked is not None:
-        kind = StatusKind.DONE if bullet.checked else StatusKind.NOT_STARTED
-        ticked = say("done", "a box") if bullet.checked else say("open", "a box")
-        values.insert(0, Value(Field.STATUS, ticked, source, kind=kind))
-    mark = mark_value(lead.mark, source, desk)
-    if mark is not None and all(v.field != Field.STATUS for v in values):
-        values.append(mark)
-    rest = plain(lead.rest) or "; ".join(asides)
-    if rest:
-        told = tail_values(rest, source, desk)
-        values = [v for v in values if not _is_said_in_words(v, told)]
-        known = {v.field for v in values}
-        values += [v for v in told if v.field not in known]
-    said = {v.field for v in values}
-    values += [v for v in desk.headings.carried(desk.under(bullet.heading)).values if v.field not in said]
-    titles = desk.titles(desk.under(bullet.heading))
-    group = plain(bullet.parent.raw).rstrip(":") if bullet.parent is not None else (titles[-1] if titles else "")
-    return Mention(name, source, Rank.LISTED, tuple(values), link, desk.area, titles, group, desk.page.path)
-
-
-def _is_said_in_words(value: Value, told: Iterable[Value]) -> bool:
-    """Is it a picture that the words behind the name tell in full: "🚧 Search — 60% done"?"""
-    drawn = value.field == Field.STATUS and not any(c.isalnum() for c in value.text)
-    return drawn and any(v.field == Field.STATUS and v.kind == value.kind for v in told)
-
-
-def _whole_name(lead: Lead, unread: list[str]) -> str:
-    """The name with the brackets that say no fact: "Editor (basic)", "**SSO (OIDC)**"."""
-    if any(t in unread for t in lead.tags[: lead.within]):
-        return lead.whole
-    return lead.name if not unread or lead.bold else f"{lead.name} ({unread[0]})"
 
 
 def _read_note(bullet: Bullet, desk: Desk) -> None:

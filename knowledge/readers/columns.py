@@ -10,6 +10,7 @@ from knowledge.inline import plain
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Field
 from knowledge.page import Row, Table
+from knowledge.tickets import TICKET_KEYS, is_ticket
 
 _EITHER = re.compile(r"\s*/\s*|\s+(?:or|and|&)\s+|\s*[(（]\s*|\s*[)）]\s*")
 _NUMBERING = frozenset({"", "#", "no", "no.", "id", "nr", "n", "№", "nº", "rank", "idx", "序号", "番号"})
@@ -60,6 +61,10 @@ def read_columns(table: Table, lexicon: Lexicon) -> Columns:
     heads = tuple(_head(c) for c in table.columns)
     keys = _with_dates(tuple(_key(h, lexicon) for h in heads), table, lexicon)
     fields = [lexicon.field_of(k) for k in keys]
+    told = _one_of_each(fields, heads, table, lexicon)
+    headline = _headline(heads, table, lexicon)
+    if headline is not None:
+        return Columns(heads, keys, told, headline, True)
     free = [i for i, f in enumerate(fields) if f is None and heads[i] not in _NUMBERING]
     strong = [i for i in free if heads[i] in lexicon.item_columns and heads[i] not in _WEAK]
     weak = [i for i in free if heads[i] in lexicon.item_columns]
@@ -67,7 +72,7 @@ def read_columns(table: Table, lexicon: Lexicon) -> Columns:
     doubtful = bool(fields) and fields[0] is not None and (fields[0] in fields[1:] or fields[0] not in TYPED)
     typed = any(f in TYPED for f in fields[1:])
     if not strong and doubtful and typed and not _are_values(table, 0, lexicon):
-        return Columns(heads, keys, (None, *fields[1:]), 0, False)  # "Stage | Status": the first one names
+        return Columns(heads, keys, (None, *told[1:]), 0, False)  # "Stage | Status": the first one names
     first = _first(range(len(heads)), heads)
     if not strong and weak and first is not None and weak[0] != first and fields[first] is None:
         weak = []  # "Area | What": the first one names
@@ -76,7 +81,36 @@ def read_columns(table: Table, lexicon: Lexicon) -> Columns:
     elif fields and fields[0] is not None:
         free = []  # "Team | Support level": facts about teams
     named = strong or weak or free
-    return Columns(heads, keys, tuple(fields), named[0] if named else None, bool(strong or weak))
+    return Columns(heads, keys, told, named[0] if named else None, bool(strong or weak))
+
+
+def _headline(heads: tuple[str, ...], table: Table, lexicon: Lexicon) -> int | None:
+    """The column that names what another one numbers: "Key | Summary", with "MOB-118" in the first."""
+    numbers = [i for i, h in enumerate(heads) if h in TICKET_KEYS and _are_codes(table, i)]
+    if not numbers:
+        return None
+    return next((i for i, h in enumerate(heads) if h in lexicon.key_kinds["headline"]), None)
+
+
+def _are_codes(table: Table, column: int) -> bool:
+    cells = [c for c in (_cell(row, column) for row in table.rows) if c]
+    return bool(cells) and all(map(is_ticket, cells))
+
+
+def _one_of_each(
+    fields: list[str | None], heads: tuple[str, ...], table: Table, lexicon: Lexicon
+) -> tuple[str | None, ...]:
+    """The fields, each once: of two columns that say when the one with days counts, the other keeps its own name."""
+    told = list(fields)
+    for name in (Field.TIMEFRAME, Field.STATUS):
+        places = [i for i, f in enumerate(fields) if f == name]
+        if len(places) < 2:
+            continue
+        best = [i for i in places if heads[i] not in lexicon.key_kinds["beside"]] or places
+        dated = [i for i in best if name != Field.TIMEFRAME or _are_days(table, i, lexicon)] or best
+        for i in places:
+            told[i] = name if i == dated[0] else None
+    return tuple(told)
 
 
 def is_change_history(heads: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.inline import InlineLink, links, plain
+from knowledge.tickets import is_ticket, leads_to_tracker
 
 _BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)\s*(.*)$", re.DOTALL)
 _LINK = re.compile(r"^\s*(?:\*\*|__)?\s*\[")
@@ -24,7 +25,10 @@ _TICKET = re.compile(r"\[?#?[A-Z]{0,10}[-#]?[\dX]+\]?")
 _CODE = re.compile(r"[A-Z]{1,10}-?\d+(?:\.\d+)?")
 """A name that is only a code ("API-06"): the words behind it belong to it."""
 _TAG_LEAD = re.compile(r"^\s*(?:\*\*)?[\[【]([^\W\d][\w ’'/-]{1,24})[\]】](?:\*\*)?[:：]?\s+(?!\()")
-_SEPARATOR = re.compile(r"^\s*[:：]\s*|^\s*[-–—]+\s+|\s+[-–—]+\s+")
+_STRUCK = re.compile(r"^\s*(?:\*\*|__)?\s*~~(?=\S)(.+?)(?<=\S)~~\s*(?:\*\*|__)?\s*(.*)$", re.DOTALL)
+_BEHIND_STRUCK = re.compile(r"$|[-–—:：(（\[.,;]|<br")
+"""What may follow a name that is struck through; any other word is what stands in its place."""
+_SEPARATOR = re.compile(r"^\s*[:：]\s*|^\s*[-–—]+\s+")
 _CUT = re.compile(r"[:：](?:\s+|(?<=：))|\s+[-–—]+\s+")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2}[.。!])|(?<=[)\"”][.]))\s+(?=[A-Z\u00c0-\u00dc])|(?<=。)")
 _TAGS_FIRST = re.compile(r"^((?:\s*[(（][^()（）]*[)）])*)\s*(?:[:：]|[-–—]+\s|$)")
@@ -52,6 +56,8 @@ class Lead:
     """The name with those brackets."""
     in_front: tuple[str, ...] = ()
     """Tags in front of the name: "[Done] Quotas"."""
+    struck: bool = False
+    """Is the name struck through: "~~Quotas~~"?"""
 
 
 @lru_cache(maxsize=8192)
@@ -63,19 +69,41 @@ def read_lead(raw: str) -> Lead:
     text = text[tag.end() :] if tag else text
     if tag and not front and (again := _MARK.match(text)):
         front, text = again, text[again.end() :]
+    text, struck = _uncrossed(text)
+    lead = _marked_behind(_lead_of(text))
+    marks = (front.group().strip() if front else "") + lead.mark
+    in_front = (tag.group(1),) if tag else lead.in_front
+    return replace(lead, name=lead.name.strip(), mark=marks, in_front=in_front, struck=struck or lead.struck)
+
+
+def _lead_of(text: str) -> Lead:
     found = links(text)
     first = found[0] if found and _LINK.match(text) else None
     bold = _BOLD.match(text)
     if bold:
-        lead = _bold_lead(bold, first)
-    elif first is not None:
-        lead = _link_lead(text, first)
-    else:
-        lead = _plain_lead(plain(text))
+        return _bold_lead(bold, first)
+    return _plain_lead(plain(text)) if first is None else _link_lead(text, first)
+
+
+def _uncrossed(text: str) -> tuple[str, bool]:
+    """A text without what is struck through in front of other words; and whether the name is struck through."""
+    crossed = _STRUCK.match(text) if "~~" in text else None
+    if crossed is None:
+        return text, False
+    struck = _BEHIND_STRUCK.match(crossed[2]) is not None
+    return (text, True) if struck else (crossed[2], False)
+
+
+def _marked_behind(lead: Lead) -> Lead:
+    """Pictures behind a name are its marks, and brackets in front of them are tags: "Search (Kat) ✅"."""
     behind = _MARK_BEHIND.search(lead.name)
-    marks = (front.group().strip() if front else "") + (behind.group(1).strip() if behind else "")
-    name = lead.name[: behind.start()] if behind and behind.start() else lead.name
-    return replace(lead, name=name.strip(), mark=marks, in_front=(tag.group(1),) if tag else ())
+    if behind is None:
+        return lead
+    if not behind.start():
+        return replace(lead, mark=lead.mark + behind.group(1).strip())
+    name = lead.name[: behind.start()].strip()
+    lead = replace(lead, name=name, mark=lead.mark + behind.group(1).strip())
+    return _with_name_tail(lead) if name.endswith((")", "）")) else lead
 
 
 def _bold_lead(bold: re.Match[str], link: InlineLink | None) -> Lead:
@@ -97,6 +125,9 @@ def _link_lead(raw: str, first: InlineLink) -> Lead:
     tags = tuple(m.strip() for m in re.findall(r"[(（]([^()（）]*)[)）]", behind))
     text = _SEPARATOR.sub("", rest[len(behind) :], count=1)
     if _TICKET.fullmatch(first.text) and text:
+        named = read_lead(text)
+        if is_ticket(first.text) and leads_to_tracker(first.target) and named.name and named.link is None:
+            return replace(named, tags=(*named.tags, *tags, first.text), link=first)
         return Lead(f"{first.text} {plain(text)}", tags, "", False, first)
     return Lead(first.text, tags, text, False, first)
 

@@ -15,6 +15,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.model import Field, Mention, Source, StatusKind, Value
 from knowledge.page import Bullet, Line, Page, Table
 from knowledge.readers.reading import Desk
+from knowledge.said import say
 from knowledge.words import word_keys
 
 _PICTURE = r"(?:[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*)"
@@ -28,9 +29,9 @@ _LEGEND = re.compile(
 _PLAIN = str.maketrans("", "", "\ufe0f\u200d")
 
 
-def legend_of(page: Page, lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
-    """What pictures mean on this page: its legend's words before the lexicon's, without variation selectors."""
-    known: dict[str, StatusKind | None] = dict(_bare(tuple(lexicon.status_words.emoji.items())))
+def legend_of(page: Page, lexicon: Lexicon) -> dict[str, StatusKind | None]:
+    """What pictures mean by the page's own legend, without variation selectors; empty where it has none."""
+    known: dict[str, StatusKind | None] = {}
     for text in _legends(page):
         for mark, meaning in _ENTRY.findall(plain(text)):
             if any(c.isalpha() for c in meaning):
@@ -38,10 +39,16 @@ def legend_of(page: Page, lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
     return known
 
 
+def with_known(legend: Mapping[str, StatusKind | None], lexicon: Lexicon) -> Mapping[str, StatusKind | None]:
+    """The legend, and what pictures mean that it does not explain."""
+    known = _bare(tuple(lexicon.status_words.emoji.items()))
+    return {**known, **legend} if legend else known
+
+
 @lru_cache(maxsize=8)
-def _bare(emoji: tuple[tuple[str, StatusKind], ...]) -> tuple[tuple[str, StatusKind], ...]:
+def _bare(emoji: tuple[tuple[str, StatusKind], ...]) -> Mapping[str, StatusKind | None]:
     """Pictures without variation selectors; the same for every page."""
-    return tuple((mark.translate(_PLAIN), kind) for mark, kind in emoji)
+    return {mark.translate(_PLAIN): kind for mark, kind in emoji}
 
 
 def _kind(meaning: str, lexicon: Lexicon) -> StatusKind | None:
@@ -54,8 +61,13 @@ def _kind(meaning: str, lexicon: Lexicon) -> StatusKind | None:
 def mark_value(mark: str, source: Source, desk: Desk) -> Value | None:
     """The status that pictures beside a name say, or None when they only adorn it."""
     bare = mark.translate(_PLAIN)
-    found = next((m for m in desk.marks if m in bare), None) if bare else None
+    found = min((m for m in desk.marks if m in bare), key=bare.index, default=None) if bare else None
     return None if found is None else Value(Field.STATUS, mark, source, kind=desk.marks[found])
+
+
+def struck_value(source: Source) -> Value:
+    """What is struck through is dropped, where nothing else says how it stands."""
+    return Value(Field.STATUS, say("struck through"), source, kind=StatusKind.DROPPED)
 
 
 def by_legend(mention: Mention, desk: Desk) -> Mention:
@@ -69,7 +81,7 @@ def _judged(value: Value, desk: Desk) -> Value:
     if value.field != Field.STATUS or value.text.isascii():
         return value
     bare = value.text.translate(_PLAIN)
-    mark = next((m for m in desk.marks if m in bare), None)
+    mark = min((m for m in desk.marks if m in bare), key=bare.index, default=None)
     if mark is None or desk.lexicon.statuses.find(word_keys(value.text)):
         return value
     return replace(value, kind=desk.marks[mark])

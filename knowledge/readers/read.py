@@ -16,7 +16,7 @@ from knowledge.readers.gantt import read_gantt
 from knowledge.readers.headings import HeadingReader
 from knowledge.readers.key_lines import read_line
 from knowledge.readers.logs import in_passing, is_log, read_entry
-from knowledge.readers.marks import by_legend, legend_of
+from knowledge.readers.marks import by_legend, legend_of, with_known
 from knowledge.readers.meanings import is_aside
 from knowledge.readers.old_copies import is_old_copy
 from knowledge.readers.page_dates import in_order, with_years
@@ -29,7 +29,8 @@ def read_page(page: Page, area: str, lexicon: Lexicon, resolver: Resolver) -> Pa
     """Everything `page` says; `area` is the folder it belongs to ("" for none)."""
     lexicon = in_order(page, lexicon)
     desk = Desk(page, area, lexicon, resolver, HeadingReader(page.path, page.commit, lexicon))
-    desk.marks = legend_of(page, lexicon)
+    desk.legend = legend_of(page, lexicon)
+    desk.marks = with_known(desk.legend, lexicon)
     for block in page.blocks:
         if isinstance(block, Bullet):
             define_horizon(block, desk)

@@ -76,10 +76,14 @@ class Desk:
     """The place in `mentions` of an entry without a box or a link -> the line of the heading above it."""
     marks: Mapping[str, StatusKind | None] = field(default_factory=dict)
     """Pictures that stand for a status: the page's own legend before the lexicon."""
+    legend: Mapping[str, StatusKind | None] = field(default_factory=dict)
+    """Those that the page itself explains."""
     lists_plainly: bool = False
     """Is it a page of plans with nothing to tell items by, so that every list entry is one?"""
     tells_plainly: bool = False
     """The same, without list entries: every heading with prose below it is an item."""
+    people: frozenset[tuple[str, ...]] | None = None
+    """The words of the names of those whom the page names as owners; None until somebody asks."""
     sections: dict[Heading, list[Value]] = field(default_factory=dict)
     """Typed key lines right under a heading that is no page-level one."""
 

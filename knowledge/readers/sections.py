@@ -7,9 +7,10 @@ import re
 from knowledge.lexicon import Lexicon
 from knowledge.model import TYPED, Field, Mention, Phase, Rank, StatusKind, Value
 from knowledge.page import Bullet, Heading, Line, Page, Table
+from knowledge.readers.around_names import LABEL, bare_name, kind_in_front
 from knowledge.readers.headings import only_says
 from knowledge.readers.leads import read_lead
-from knowledge.readers.marks import mark_value
+from knowledge.readers.marks import mark_value, struck_value
 from knowledge.readers.meanings import is_aside
 from knowledge.readers.reading import Desk
 from knowledge.readers.values import make_value
@@ -104,12 +105,18 @@ def _add(heading: Heading, holds: bool, desk: Desk) -> None:
     if mark is not None and mark.kind in _TOLD_BY_PICTURE and Field.STATUS not in said:
         found.append(mark)
         said.add(Field.STATUS)
+    if Field.STATUS not in said and "~~" in heading.raw and read_lead(heading.raw).struck:
+        found.append(struck_value(source))
+        said.add(Field.STATUS)
     found += [v for v in _carried(heading, desk) if v.field not in said]
     if duration and Field.EFFORT not in said:
         found.append(Value(Field.EFFORT, duration, source))
     titles = desk.titles(heading)
+    kind, name = kind_in_front(clean_name(heading.text), desk.lexicon)
+    name, around = bare_name(name, source, desk)
+    found += [*(v for v in around if v.field not in said), *([Value(LABEL, kind, source)] if kind else [])]
     mention = Mention(
-        name=clean_name(heading.text),
+        name=name,
         source=source,
         rank=Rank.LISTED,
         values=tuple(found),

@@ -16,15 +16,18 @@ from knowledge.html_table import PART
 from knowledge.inline import links, plain
 from knowledge.model import Field, Mention, Phase, Rank, Value
 from knowledge.page import Row, Table
+from knowledge.readers.around_names import bare_name
 from knowledge.readers.boards import is_board, read_board
+from knowledge.readers.cells import leads_inside, row_values
 from knowledge.readers.columns import Columns, is_change_history, read_columns
 from knowledge.readers.key_lines import add_to_section, section_of
 from knowledge.readers.leads import read_lead
-from knowledge.readers.marks import is_legend, mark_value
+from knowledge.readers.marks import is_legend, mark_value, struck_value
 from knowledge.readers.meanings import is_aside, says_aside
 from knowledge.readers.reading import Desk, Note
 from knowledge.readers.roles import read_roles, tells_roles
 from knowledge.readers.values import make_value
+from knowledge.tickets import TICKET, is_ticket, leads_to_tracker
 
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
@@ -48,7 +51,7 @@ def read_table(table: Table, desk: Desk) -> None:
         for row in (r for r in table.rows if len(r.cells) > 1):
             _add_fact(table, make_value(plain(row.cells[0]), row.cells[1], desk.source(row.line), desk.lexicon), desk)
     elif _is_row_of_facts(table, columns, desk):
-        for value in _values(table, table.rows[0], (-1, columns.keys), desk):
+        for value in row_values(table, table.rows[0], (-1, columns), desk):
             _add_fact(table, value, desk)
     else:
         _read_items(table, columns, desk)
@@ -89,12 +92,12 @@ def _read_items(table: Table, columns: Columns, desk: Desk) -> None:
     if not columns.is_sure and not columns.typed and not placed:
         return
     for row in table.rows:
-        for mention in _row_mentions(table, row, (columns.name, columns.keys), desk):
+        for mention in _row_mentions(table, row, (columns.name, columns), desk):
             desk.hold(mention, heading)
 
 
-_Place = tuple[int, tuple[str, ...]]
-"""Which column names the items, and the keys of all columns."""
+_Place = tuple[int, Columns]
+"""Which column names the items, and what all columns mean."""
 
 
 def _row_mentions(table: Table, row: Row, place: _Place, desk: Desk) -> list[Mention]:
@@ -120,20 +123,31 @@ def _row_mention(table: Table, row: Row, place: _Place, part: str, desk: Desk) -
     if not any(c.isalnum() for c in name) or name.startswith(("(((", "{{", "<")):
         return None
     source = desk.source(row.line)
-    values = _values(table, row, place, desk)
+    values = row_values(table, row, place, desk)
+    name, around = bare_name(_without_ticket(name, part), source, desk)
+    values += [*around, *(Value(TICKET, f.text, source) for f in links(part) if is_ticket(f.text))]
     mark = mark_value(lead.mark, source, desk)
-    if mark is not None and all(v.field != Field.STATUS for v in values):
-        values.append(mark)
+    if all(v.field != Field.STATUS for v in values):
+        values += [v for v in (mark or (struck_value(source) if lead.struck else None),) if v is not None]
     if lead.bold and lead.rest and PART in row.cells[at]:
         values.append(Value(Field.DESCRIPTION, plain(lead.rest), source))
     heading = desk.under(table.heading)
     said = {v.field for v in values}
     values += [v for v in desk.headings.carried(heading).values if v.field not in said]
     titles = desk.titles(heading)
-    found = links(part) or [f for c in row.cells for f in links(c) if _leads_inside(f.target)]
+    found = links(part) or [f for c in row.cells for f in links(c) if leads_inside(f.target)]
     link = desk.link(found[0], row.line) if found else None
     group = titles[-1] if titles else ""
     return Mention(name, source, Rank.LISTED, tuple(values), link, desk.area, titles, group, desk.page.path)
+
+
+def _without_ticket(name: str, part: str) -> str:
+    """ "[PLT-12](.../browse/PLT-12) Routing" is named "Routing"."""
+    first = next(iter(links(part)), None)
+    if first is None or not is_ticket(first.text) or not leads_to_tracker(first.target):
+        return name
+    rest = name.removeprefix(first.text).lstrip(" :–—-")
+    return rest if any(c.isalpha() for c in rest) else name
 
 
 def _bare(name: str) -> str:
@@ -147,53 +161,20 @@ def _bare(name: str) -> str:
     return name.strip("".join({*lead.mark, " ", "\ufe0f"})) if start >= 0 else name
 
 
-def _values(table: Table, row: Row, place: _Place, desk: Desk) -> list[Value]:
-    """What the columns of a row say, but for the name and a cell that only links to the item's page."""
-    at, keys = place
-    source = desk.source(row.line)
-    found: list[Value] = []
-    for index, column in enumerate(table.columns):
-        if index == at or index >= len(row.cells) or not column or _is_inside_link(table, index, row, desk):
-            continue
-        key = (
-            column
-            if desk.lexicon.field_of(column) is not None or not desk.lexicon.field_of(keys[index])
-            else keys[index]
-        )
-        value = make_value(key, row.cells[index].replace(PART, "; "), source, desk.lexicon)
-        if value is not None and all((v.field, v.role) != (value.field, value.role) for v in found):
-            found.append(value)
-    return found
-
-
-def _link_column(table: Table, desk: Desk) -> int:
-    lowered = [c.lower() for c in table.columns]
-    return next((i for i, c in enumerate(lowered) if i and c in desk.lexicon.link_columns), -1)
-
-
-def _is_inside_link(table: Table, index: int, row: Row, desk: Desk) -> bool:
-    """Is the cell only there to link to the item's page?"""
-    return index == _link_column(table, desk) and any(_leads_inside(f.target) for f in links(row.cells[index]))
-
-
-def _leads_inside(target: str) -> bool:
-    return "://" not in target and not target.startswith(("mailto:", "#"))
-
-
 def _read_phase(table: Table, row: Row, columns: Columns, desk: Desk) -> None:
     """A phase; where the table says a status or an owner of it, it is an item, too."""
     name = _bare(plain(row.cells[0]))
     if not any(c.isalnum() for c in name):
         return
     source = desk.source(row.line)
-    values = _values(table, row, (0, columns.keys), desk)
+    values = row_values(table, row, (0, columns), desk)
     when = next((v for v in values if v.field == Field.TIMEFRAME), None)
     focus = next((v for v in values if v.field == "focus"), None)
     if focus is None:
         focus = next((v for v in values if not v.is_understood), None)
     desk.phases.append(Phase(name, source, when, focus, tuple(v for v in values if v not in (when, focus))))
     if any(v.field in (Field.STATUS, Field.OWNER) for v in values):
-        mention = _row_mention(table, row, (0, columns.keys), row.cells[0], desk)
+        mention = _row_mention(table, row, (0, columns), row.cells[0], desk)
         if mention is not None:
             desk.hold(replace(mention, name=name), desk.under(table.heading))
     elif focus is not None:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Field, Source, Value
+from knowledge.readers.page_people import nobody_value, person_value
 from knowledge.readers.reading import Desk
 from knowledge.readers.sentences import SENTENCE_END
-from knowledge.readers.tags import HANDLES, aside_value
+from knowledge.readers.tags import HANDLES, aside_value, tag_fact
 from knowledge.readers.values import make_value
 
 _CLAUSES = re.compile(rf"\s*[;·•]\s+|\s+[-–—]+\s+|{SENTENCE_END.pattern}|[.!]\s*$")
@@ -31,7 +32,10 @@ def tail_values(rest: str, source: Source, desk: Desk) -> tuple[Value, ...]:
 
     The description is left out where `rest` as a whole is one fact.
     """
-    whole = aside_value(rest, source, desk)
+    parts = _parts(rest, source, desk)
+    if parts:
+        return tuple(parts)
+    whole = aside_value(rest, source, desk) or person_value(rest, source, desk)
     if whole is not None:
         return (whole,)
     found: dict[str, Value] = {}
@@ -61,7 +65,9 @@ def clause_value(clause: str, source: Source, desk: Desk) -> Value | None:
         return make_value(keyed.group(1), keyed.group(2), source, desk.lexicon)
     bare = _ASIDE.sub("", text)
     found = _led(text, source, desk) or aside_value(text, source, desk)
-    return aside_value(bare, source, desk) if found is None and bare != text else found
+    if found is None and bare != text:
+        found = aside_value(bare, source, desk)
+    return found or nobody_value(text, source, desk) or person_value(bare, source, desk)
 
 
 def sentences_values(text: str, source: Source, desk: Desk) -> Iterator[Value]:
@@ -70,6 +76,22 @@ def sentences_values(text: str, source: Source, desk: Desk) -> Iterator[Value]:
         value = clause_value(sentence, source, desk)
         if value is not None and value.field in (Field.OWNER, Field.DEPENDENCY):
             yield value
+
+
+def _parts(text: str, source: Source, desk: Desk) -> list[Value]:
+    """The facts between commas, where each is one and all are of different fields: "Kat, Q3 2026"; else none."""
+    if "," not in text or ";" in text or len(text) > _LONGEST:
+        return []
+    parts = [tag_fact(p, source, desk) or clause_value(p, source, desk) for p in text.split(",")]
+    told = [p for p in parts if p is not None]
+    return told if len(told) == len(parts) and len({v.field for v in told}) == len(told) else []
+
+
+def tag_facts(text: str, source: Source, desk: Desk) -> list[Value]:
+    """What a tag beside a name says: one fact, or those between its commas where each is one: "(Kat, Q3 2026)"."""
+    parts = _parts(text, source, desk)
+    whole = None if parts else tag_fact(text, source, desk) or person_value(text, source, desk)
+    return parts if whole is None else [whole]
 
 
 def without_handles(name: str) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
-from knowledge.inline import plain
-from knowledge.lexicon import Lexicon
+from knowledge.dates import names_date
+from knowledge.inline import plain, standing
+from knowledge.lexicon import Lexicon, spelled
 from knowledge.model import STAGE, Field, Source, Value
 from knowledge.people import people_in
 from knowledge.readers.sentences import first_sentence
+from knowledge.timeframe import TimeframeKind
 
 _BOLD_KEY = re.compile(
     r"^\s*(?:[^\w\s*\[(<]+\s*)?(?:\*\*|__)([^*_\[\]]{1,60}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])\s*(.*)$"
@@ -38,10 +40,13 @@ def key_value(raw: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | None:
     """The Value of a key line or cell; None when nothing is written there."""
+    raw = standing(raw)
     text = plain(raw)
     if not text or text in _NOTHING:
         return None
     name = lexicon.field_of(key) or plain(key)
+    if name == Field.TIMEFRAME and spelled(key) in lexicon.key_kinds["measured"] and _is_measure(text, lexicon):
+        return Value(plain(key), text, source)
     if name in (Field.STATUS, STAGE):
         return Value(name, text, source, kind=lexicon.status_with_errors(text))
     if name == Field.TIMEFRAME:
@@ -49,6 +54,20 @@ def make_value(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value | 
     if name == Field.OWNER:
         return _owner(key, raw, source, lexicon)
     return Value(name, text, source)
+
+
+def own_value(key: str, raw: str, source: Source) -> Value | None:
+    """The Value of a cell whose column keeps its own name; None when nothing is written there."""
+    text = plain(standing(raw))
+    return None if not text or text in _NOTHING else Value(plain(key), text, source)
+
+
+def _is_measure(text: str, lexicon: Lexicon) -> bool:
+    """Is what stands behind "Target" no time: "5 %", "80 accounts", "10 min"?"""
+    time = lexicon.read_timeframe(text)
+    if time is None or (time.period is None and "%" in text):
+        return True
+    return time.kind == TimeframeKind.DURATION and not names_date(text, lexicon.dates)
 
 
 def _owner(key: str, raw: str, source: Source, lexicon: Lexicon) -> Value:

@@ -1,0 +1,98 @@
+"""Pictures written by name (":construction:"), as sites that show Markdown draw them.
+
+Source: the names of github.com/github/gemoji, for the pictures with which roadmaps mark their items.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAMED = {
+    "✅": "white_check_mark",
+    "✔️": "heavy_check_mark",
+    "☑️": "ballot_box_with_check",
+    "🎉": "tada",
+    "🏁": "checkered_flag",
+    "🚀": "rocket",
+    "🚢": "ship",
+    "🆗": "ok",
+    "🚧": "construction",
+    "🏗️": "building_construction",
+    "👷": "construction_worker",
+    "🔨": "hammer",
+    "🛠️": "hammer_and_wrench",
+    "🔧": "wrench",
+    "⚙️": "gear",
+    "🔄": "arrows_counterclockwise",
+    "⌛": "hourglass",
+    "⏳": "hourglass_flowing_sand",
+    "⚠️": "warning",
+    "🏃": "runner running",
+    "🚶": "walking",
+    "📋": "clipboard",
+    "📆": "calendar",
+    "📅": "date",
+    "🗓️": "spiral_calendar",
+    "🔜": "soon",
+    "📌": "pushpin",
+    "🎯": "dart",
+    "🗺️": "world_map",
+    "💡": "bulb",
+    "🔬": "microscope",
+    "🧪": "test_tube",
+    "🤔": "thinking",
+    "💭": "thought_balloon",
+    "📝": "memo pencil",
+    "🔮": "crystal_ball",
+    "🌱": "seedling",
+    "🔍": "mag",
+    "👀": "eyes",
+    "❌": "x",
+    "✖️": "heavy_multiplication_x",
+    "🗑️": "wastebasket",
+    "💀": "skull",
+    "🛑": "stop_sign octagonal_sign",
+    "⛔": "no_entry",
+    "🚫": "no_entry_sign",
+    "🧱": "bricks",
+    "⏸️": "pause_button",
+    "🧊": "ice_cube",
+    "💤": "zzz",
+    "❄️": "snowflake",
+    "🔴": "red_circle",
+    "🟠": "orange_circle",
+    "🟡": "yellow_circle",
+    "🟢": "green_circle",
+    "🔵": "large_blue_circle blue_circle",
+    "⚪": "white_circle",
+    "⚫": "black_circle",
+    "🟥": "red_square",
+    "🟧": "orange_square",
+    "🟨": "yellow_square",
+    "🟩": "green_square",
+    "🟦": "blue_square",
+    "⬜": "white_large_square",
+    "🔲": "black_square_button",
+    "💚": "green_heart",
+    "💛": "yellow_heart",
+    "🔥": "fire",
+    "⭐": "star",
+    "✨": "sparkles",
+    "🐛": "bug",
+    "🔒": "lock",
+    "📚": "books",
+    "⚡": "zap",
+    "💥": "boom",
+    "📦": "package",
+    "🎨": "art",
+    "👍": "+1 thumbsup",
+    "❓": "question",
+    "❗": "exclamation",
+}
+_PICTURES = {name: picture for picture, names in _NAMED.items() for name in names.split()}
+_SHORTCODE = re.compile(r":(?<![\w:]:)([a-z+][a-z0-9_]*):(?![\w:])")
+
+
+def with_pictures(text: str) -> str:
+    """The text with pictures in place of their names; what names none stays as it is."""
+    return _SHORTCODE.sub(lambda m: _PICTURES.get(m[1], m[0]), text)
