@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -149,21 +149,10 @@ class Ledger:
     async def claim(self) -> Claimed | None:
         """The delivery that is due for longest, now ours until the lease ends; None when none is due."""
         now, table = self._database.now, DELIVERIES
-        other = table.alias()
-        due = or_(
-            and_(other.c.state == State.PENDING, other.c.not_before <= now),
-            and_(other.c.state == State.SENDING, other.c.lease <= now),
-        )
-        first = (
-            select(other.c.id)
-            .where(due, or_(*map(other.c.kind.startswith, self._kinds)), self._may_go(other.c.workspace, other.c.place))
-            .order_by(other.c.not_before, other.c.id)
-            .limit(1)
-        )
         broken_off = func.coalesce(table.c.doubt_since, table.c.lease - self.lease)
         statement = (
             update(table)
-            .where(table.c.id == first.with_for_update(skip_locked=True).scalar_subquery())
+            .where(table.c.id == self._first_due())
             .values(
                 state=State.SENDING,
                 token=str(uuid.uuid4()),
@@ -176,6 +165,18 @@ class Ledger:
         async with self._database.write() as connection:
             row = (await connection.execute(statement)).first()
         return None if row is None else _claimed(row)
+
+    def _first_due(self) -> ScalarSelect[int]:
+        """The id of the delivery due for longest that waits or whose lease has ended, and that nobody claims now."""
+        now, other = self._database.now, DELIVERIES.alias()
+        due = or_(
+            and_(other.c.state == State.PENDING, other.c.not_before <= now),
+            and_(other.c.state == State.SENDING, other.c.lease <= now),
+        )
+        may_go = self._may_go(other.c.workspace, other.c.place)
+        found = select(other.c.id).where(due, or_(*map(other.c.kind.startswith, self._kinds)), may_go)
+        first = found.order_by(other.c.not_before, other.c.id).limit(1)
+        return first.with_for_update(skip_locked=True).scalar_subquery()
 
     async def settle(self, claimed: Claimed, outcome: Outcome) -> bool:
         """Record what became of it; false when the lease had ended and another has claimed it since."""

@@ -65,13 +65,13 @@ def _entry(table: Table, row: Row, place: tuple[int, str], part: str, desk: Desk
     if rest:
         values.append(Value(Field.DESCRIPTION, rest, source))
     head = Heading(_BELOW_ALL, table.columns[index], table.line, "", _above(table, desk))
-    said = {v.field for v in values}
     carried = desk.headings.own(head).under(desk.headings.carried(desk.under(table.heading)))
-    values += [v for v in carried.values if v.field not in said]
     titles = (*desk.titles(desk.under(table.heading)), table.columns[index])
     found = links(part)
     link = desk.link(found[0], row.line) if found else None
-    return Mention(lead.name, source, Rank.LISTED, tuple(values), link, desk.area, titles, group, desk.page.path)
+    return Mention(
+        lead.name, source, Rank.LISTED, carried.added_to(values), link, desk.area, titles, group, desk.page.path
+    )
 
 
 def _above(table: Table, desk: Desk) -> tuple[Heading, ...]:

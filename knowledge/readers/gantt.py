@@ -199,9 +199,6 @@ def _mention(task: _Task, fence: Fence, desk: Desk) -> Mention:
         values.append(Value(Field.OWNER, task.owner[0], desk.source(task.owner[1])))
     if "crit" in task.tags:
         values.append(Value(Field.PRIORITY, "crit", source))
-    said = {v.field for v in values}
-    values += [v for v in desk.headings.carried(fence.heading).values if v.field not in said]
+    every = desk.headings.carried(fence.heading).added_to(values)
     titles = desk.titles(fence.heading)
-    return Mention(
-        task.name, source, Rank.LISTED, tuple(values), None, desk.area, titles, task.section or "", desk.page.path
-    )
+    return Mention(task.name, source, Rank.LISTED, every, None, desk.area, titles, task.section or "", desk.page.path)

@@ -8,6 +8,7 @@ a priority only when all its words do, so that "Open questions" says nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,6 +55,11 @@ class Carried:
     def own(self) -> tuple[Value, ...]:
         """Those that are there, for the heading itself: its version is its name, not its time."""
         return tuple(v for v in (self.timeframe, self.status, self.priority) if v is not None)
+
+    def added_to(self, values: Sequence[Value]) -> tuple[Value, ...]:
+        """The values said of a thing under a heading, and behind them what it carries for other fields."""
+        said = {v.field for v in values}
+        return (*values, *(v for v in self.values if v.field not in said))
 
     def under(self, above: Carried) -> Carried:
         """This, completed by what the heading above carries."""
