@@ -46,12 +46,10 @@ _NOTHING_YOURS = say(
 )
 
 
-def home_view(
-    user: str,
-    desk: Desk,
-    own: Own = Own(),  # noqa: B008  (a frozen value)
-    review: Review | None = None,
-) -> Block:
+_NOTHING_KEPT = Own()
+
+
+def home_view(user: str, desk: Desk, own: Own = _NOTHING_KEPT, review: Review | None = None) -> Block:
     """The Home of one person, as of today, with what is kept for them, and what is due for review."""
     present, language = desk.present(), desk.language
     as_of = say("As of {day}, from the pages of the roadmap.", day=day(present.today))
