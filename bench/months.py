@@ -11,7 +11,7 @@ import asyncio
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -36,10 +36,14 @@ class Past:
     repository: Path
     folder: str
     apps: dict[str, App] = field(default_factory=dict)
+    commits: dict[date, str] = field(default_factory=dict)
+    """The commits of the days asked for so far."""
 
     def on(self, day: date) -> App:
         """What the bot would have read. Raises CalledProcessError when there was no commit by then."""
-        commit = self._git("rev-list", "-1", f"--before={day}T08:30:00+00:00", "HEAD")
+        if day not in self.commits:
+            self.commits[day] = self._git("rev-list", "-1", f"--before={day}T08:30:00+00:00", "HEAD")
+        commit = self.commits[day]
         if commit not in self.apps:
             tree = self.repository.parent / commit
             self._git("worktree", "add", "--detach", str(tree), commit)
@@ -102,12 +106,20 @@ def _sent(past: Past, wanted: dict[str, Any]) -> Iterator[str]:
 
 def _line(posted: Posted, expected: list[str]) -> str:
     counted = re.match(r"\d+", posted.text)
-    told = f"{posted.planned.place} {counted.group() if counted else 0}"
+    return line_of(posted.at, f"{posted.planned.place} {counted.group() if counted else 0}", expected)
+
+
+def line_of(at: float, told: str, expected: Iterable[str]) -> str:
+    """A message as an expectation writes it: the moment (UTC), then what was told to whom.
+
+    It is a line that is expected when it came at the moment written there (`at`, seconds since 1970), give or take the
+    minutes over which messages are spread.
+    """
     for line in expected:
         moment = datetime.fromisoformat(line[:16]).replace(tzinfo=UTC).timestamp()
-        if line.endswith(told) and moment <= posted.at < moment + SPREAD:
+        if line.endswith(told) and moment <= at < moment + SPREAD:
             return line
-    return f"{datetime.fromtimestamp(posted.at, UTC):%Y-%m-%d %H:%M} {told}"
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} {told}"
 
 
 def _ended(past: Past, wanted: dict[str, Any]) -> Iterator[str]:

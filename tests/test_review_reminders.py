@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from bot.reviews.minutes import Minutes
+from bot.reviews.reminders import Reminders
+from bot.reviews.reviewing import Reviewing
 from bot.state.database import Database
+from bot.state.ledger import Ledger
 from bot.state.tables import DELIVERIES, SCHEDULES
 from knowledge.review.decision import Place, Verdict
 from knowledge.review.given import Given, asking
@@ -169,3 +173,30 @@ async def test_without_anybody_who_stands_in_that_step_is_left_out(database: Dat
         await here.round()
         assert await _planned(here) == []
         assert await _days_on(here, 5) == 1
+
+
+class _Counted(Minutes):
+    """Minutes that count how often the pages are looked through."""
+
+    looks = 0
+
+    async def reviewing(self, workspace: str | None = None) -> Reviewing:
+        self.looks += 1
+        return await super().reviewing(workspace)
+
+
+async def test_the_pages_are_looked_through_only_on_days_on_which_a_step_is_due(
+    database: Database, tmp_path: Path
+) -> None:
+    async with begun(database, tmp_path, 1) as here:
+        minutes = _Counted(here.office.app, database)
+        reminders = Reminders(minutes, Ledger(database))
+        now, counted = await database.clock(), []
+        for days in range(12):
+            await reminders.plan("T1", now + days * A_DAY)
+            await reminders.plan("T1", now + days * A_DAY + 30)
+            counted.append(minutes.looks)
+        assert [days + 1 for days in range(12) if counted[days] > ([0, *counted][days])] == [1, 2, 5, 10]
+        await _decide(here, Verdict.RIGHT)
+        await reminders.plan("T1", now + 12 * A_DAY)
+        assert minutes.looks == counted[-1] + 1

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from bench.months import line_of
 from bot.people import NamedPeople
 from bot.reviews.dry_run import DryRun, Sending
 from bot.reviews.played import Play, Posted, played_from
 from bot.reviews.reviewing import Reviewing
 from bot.reviews.settings import ReviewSettings
-from bot.schedule.planner import SPREAD
 from bot.state.reviews import Reviews
 from knowledge.history.history import History, Knowledge
-from knowledge.period import add_months
 from knowledge.review.decision import Decision
 from knowledge.review.given import Given
 from tests.asking import corpus, sample
@@ -30,8 +29,6 @@ PEOPLE = NamedPeople(
     {"Product Leadership": ("U1",), "Robin": ("U2",)}, {"U2": "America/New_York"}, {"U2": "US"}, {"U1": "Europe/Madrid"}
 )
 A_MINUTE = 60.0
-LAST = 20
-"""The last day of a month that is played through: ten days of work after a review are over by then."""
 
 NAMES = {"C1": "channel", "U1": "Product Leadership", "U2": "Robin"}
 
@@ -58,34 +55,19 @@ def _decisions() -> Iterator[Decision]:
         yield from map(decision, month.get("then", []))
 
 
-async def _until(play: Play, end: float) -> None:
-    """Play on to a moment. After the 20th nothing is sent that month, and the bot is down until the next."""
-    while play.time.now < end:
-        today = play.time.day(MADRID)
-        if today.day > LAST:
-            play.down_until(min(end, _at(add_months(today.replace(day=1), 1), 0)))
-        else:
-            await play.until(min(end, _at(today.replace(day=LAST + 1), 0)))
-
-
 async def _year(play: Play) -> None:
     for number, made in zip(count(), sorted(_decisions(), key=lambda d: d.day), strict=False):
-        await _until(play, _at(made.day, 12))
+        await play.until(_at(made.day, 12))
         given = Given(f"{number}", made.place, made.verdict, "T1:U1", until=made.until)
         await Reviews(play.database).decide(given)
-        await _until(play, play.time.now + A_MINUTE)
-    await _until(play, _at(date(2027, 1, 1), 0))
+        await play.until(play.time.now + A_MINUTE)
+    await play.until(_at(date(2027, 1, 1), 0))
 
 
 def _line(posted: Posted, near: list[str]) -> str:
     """A message as it is written in the corpus; the moment is the one written there when it is within the spread."""
     counted = re.match(r"\d+", posted.text)
-    told = f"{NAMES[posted.planned.place]} {counted.group() if counted else 'none'}"
-    for line in near:
-        moment = datetime.fromisoformat(line[:16]).replace(tzinfo=UTC).timestamp()
-        if line.endswith(told) and moment <= posted.at < moment + SPREAD:
-            return line
-    return f"{datetime.fromtimestamp(posted.at, UTC):%Y-%m-%d %H:%M} {told}"
+    return line_of(posted.at, f"{NAMES[posted.planned.place]} {counted.group() if counted else 'none'}", near)
 
 
 async def test_a_year_is_sent_as_worked_out_by_hand() -> None:

@@ -21,6 +21,7 @@ from bot.state.reviews import Reviews
 from bot.state.schedules import Asked, Schedules
 from handlers.conversation import Message
 from handlers.present import Present
+from knowledge.roadmap import Roadmap
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,11 @@ class Minutes:
     def people(self) -> NamedPeople:
         """Who is who."""
         return self.app.people.all
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The pages as they are."""
+        return self.app.library.current()
 
     def today(self, zone: tzinfo | None = None) -> date:
         """The day reviews are held for, in a time zone; None: that of this machine."""
@@ -65,12 +71,12 @@ class Minutes:
         return replace(present, reviewed=lambda: reviewing.now(self.today()), answers_reviews=True)
 
     def _reviewing(self, settings: ReviewSettings) -> Reviewing:
-        return Reviewing(self.app.library.current(), self.app.lexicon, settings, self._last, self.people)
+        return Reviewing(self.roadmap, self.app.lexicon, settings, self._last, self.people)
 
     def _subject_of(self, question: str) -> str | None:
         subjects = self.app.conversation.understand(Message(question)).subjects
         key = next((s.matches[0].key for s in subjects if s.sure), None)
-        return None if key is None else self.app.library.current().by_key[key].name
+        return None if key is None else self.roadmap.by_key[key].name
 
 
 def with_asked(settings: ReviewSettings, asked: Mapping[str, Asked]) -> ReviewSettings:

@@ -5,8 +5,7 @@ What is due, who is asked, quiet hours, how many a day, being down: nothing of i
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -27,6 +26,7 @@ from bot.schedule.quiet import Quiet, is_person
 from bot.state.database import Database, database_url, open_database
 from bot.state.ledger import Ledger, Outcome, Planned, Sent, State
 from bot.state.tables import DELIVERIES, METADATA
+from knowledge.roadmap import Roadmap
 
 WORKSPACE = "here"
 """The one workspace there is."""
@@ -88,25 +88,18 @@ class Play:
         settings = self.now().settings
         rounds = self._rounds(Quiet(Ledger(self.database), settings.hours(), most_a_day=settings.most_a_day))
         reminders, schedules = Reminders(PlayedMinutes(self), rounds.courier.ledger), self.schedules()
-        moments = sorted({at for n, schedule in enumerate(schedules) for at in self._moments(schedule, n, end)})
+        agenda = _agenda(schedules, self.time.now, end)
         while True:
+            sent = len(self.shelf.posted)
             await reminders.plan(WORKSPACE, self.time.now)
             await rounds.once(schedules)
-            following = await self._following(moments, end)
+            if len(self.shelf.posted) > sent:  # what was sent just now is waited for from now on
+                await reminders.plan(WORKSPACE, self.time.now)
+            following = await self._following(agenda, reminders, end)
             if following >= end:
                 break
             self.time.now = following
         self.time.now = end
-
-    def _moments(self, schedule: Schedule, number: int, end: float) -> Iterator[float]:
-        """When a schedule is due; of the first channel and of people also each day at which somebody is asked again."""
-        start, zone, is_looked_through = self.time.now, schedule.zone, number == 0 or is_person(schedule.place)
-        day, last = (datetime.fromtimestamp(at, zone).date() for at in (start, end))
-        while day <= last:
-            due = schedule.due(slot_of(schedule.rule.every, day))
-            again = [moment(day, schedule.rule.at, zone, schedule.days).timestamp()] if is_looked_through else []
-            yield from (at for at in (due, *again) if start < at < end)
-            day += timedelta(days=1)
 
     def down_until(self, end: float) -> None:
         """The bot does not run until then."""
@@ -136,7 +129,7 @@ class Play:
         kept = await remember(self.database, lambda _: None, ZoneInfo(now.settings.zone))
         return now.remembering(kept)
 
-    async def _following(self, moments: Sequence[float], end: float) -> float:
+    async def _following(self, agenda: Agenda, reminders: Reminders, end: float) -> float:
         """The next moment at which anything may happen."""
         now, planned = self.time.now, select(func.min(DELIVERIES.c.not_before))
         async with self.database.read() as connection:
@@ -144,8 +137,40 @@ class Play:
                 await connection.execute(planned.where(DELIVERIES.c.state == State.PENDING))
             ).scalar_one()
         waits = [] if pending is None else [max(pending, now + A_SECOND)]
-        following = bisect_right(moments, now)
-        return min([*waits, moments[following] if following < len(moments) else end])
+        due = next((at for at in agenda.due if at > now), end)
+        looks = (at for at, day in agenda.looks if at > now and self._is_worth_it(day, reminders))
+        return min([*waits, due, next(looks, end)])
+
+    def _is_worth_it(self, day: date, reminders: Reminders) -> bool:
+        return reminders.may_find_more(day, self.reviewing(day).roadmap)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """When anything may happen, beside what waits in the ledger, in seconds since 1970."""
+
+    due: Sequence[float]
+    looks: Sequence[tuple[float, date]]
+    """When it may be looked through what nobody answered, each with its day."""
+
+
+def _agenda(schedules: Sequence[Schedule], start: float, end: float) -> Agenda:
+    """What is due between two moments. The first look at each schedule is always made: somebody may have answered."""
+    due: set[float] = set()
+    looks: list[tuple[float, date]] = []
+    for number, schedule in enumerate(schedules):
+        last = datetime.fromtimestamp(end, schedule.zone).date()
+        day = datetime.fromtimestamp(start, schedule.zone).date()
+        found = []
+        while day <= last:
+            due.add(schedule.due(slot_of(schedule.rule.every, day)))
+            if number == 0 or is_person(schedule.place):
+                found.append((moment(day, schedule.rule.at, schedule.zone, schedule.days).timestamp(), day))
+            day += timedelta(days=1)
+        found = [(at, day) for at, day in found if start < at < end]
+        due.update(at for at, _ in found[:1])
+        looks += found[1:]
+    return Agenda(sorted(at for at in due if start < at < end), sorted(looks))
 
 
 @dataclass(frozen=True)
@@ -163,6 +188,11 @@ class PlayedMinutes:
     def people(self) -> NamedPeople:
         """Who is who."""
         return self.play.now().people
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The pages as they are."""
+        return self.play.now().roadmap
 
     async def settings(self, _: str) -> ReviewSettings:
         """When reviews are due."""

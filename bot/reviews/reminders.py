@@ -1,16 +1,17 @@
 """What follows when nobody answers: owners are asked again, then whoever stands in, then the channel sees it.
 
-Once on each day of work, at the time of day of the review, what waits is looked through, and for each person at most
-one message is planned: its key names the day, so that no replica plans a second one. What it asks for, and which step
-that is, stands in it: that is how the next day knows. It is drawn when it is sent, and says only what still waits.
+On each day of work on which a step may be due, at the time of day of the review, what waits is looked through, and for
+each person at most one message is planned: its key names the day, so that no replica plans a second one. What it asks
+for, and which step that is, stands in it: that is how the next day knows. It is drawn when it is sent, and says only
+what still waits.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import func, select
@@ -20,15 +21,17 @@ from bot.reviews.reviewing import LOOKED_BACK, Reviewing
 from bot.reviews.runs import Plan, Run, plans, runs
 from bot.reviews.settings import ReviewSettings
 from bot.schedule.due import moment
+from bot.schedule.working_days import WorkingDays
 from bot.state.database import Database
 from bot.state.edits import KINDS
 from bot.state.ledger import Ledger, Planned, State
 from bot.state.tables import DELIVERIES, REVIEWS
 from knowledge.review.decision import Place
-from knowledge.review.escalation import Escalation, Step, escalate
+from knowledge.review.escalation import AFTER, Escalation, Step, escalate
 from knowledge.review.reach import Reach, reached
 from knowledge.review.review import Due, Review
 from knowledge.review.waiting import Asked, UnderWay, waiting
+from knowledge.roadmap import Roadmap
 
 REMINDER, STALE = KINDS[1:]
 """The kinds of what is planned: for a person, and for the channel."""
@@ -45,11 +48,38 @@ class Book(Protocol):
     def people(self) -> NamedPeople:
         """Who is who."""
 
+    @property
+    def roadmap(self) -> Roadmap:
+        """The pages as they are."""
+
     async def settings(self, workspace: str) -> ReviewSettings:
         """When reviews are due in a workspace."""
 
     async def reviewing(self, workspace: str) -> Reviewing:
         """The pages, with what is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a look goes by beside the day: how many decisions there are, the pages, who is who."""
+
+    decisions: int
+    roadmap: Roadmap
+    people: NamedPeople
+
+    def is_still(self, other: Basis) -> bool:
+        """Is it what the other one was?"""
+        is_known = self.decisions == other.decisions and self.people == other.people
+        return is_known and self.roadmap is other.roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a review (its period): what it went by, and the day from which another one may find more."""
+
+    period: str
+    basis: Basis
+    following: date
 
 
 @dataclass(frozen=True)
@@ -58,8 +88,12 @@ class Reminders:
 
     minutes: Book
     ledger: Ledger
-    looked: dict[tuple[str, str, str], tuple[date, int]] = field(default_factory=dict)
-    """For each plan of a workspace, the day it was looked through last, and how many decisions there were."""
+    looked: dict[tuple[str, str], Look] = field(default_factory=dict)
+    """The last look at the review of each workspace and place."""
+
+    def may_find_more(self, day: date, roadmap: Roadmap) -> bool:
+        """May a look on a day, at these pages, find more than the last ones did, if nobody says anything?"""
+        return any(day >= look.following or look.basis.roadmap is not roadmap for look in self.looked.values())
 
     async def plan(self, workspace: str, now: float) -> int:
         """Plan what is due in a workspace at `now` (seconds since 1970, the database's); how many messages are new."""
@@ -79,15 +113,22 @@ class Reminders:
         return await self.ledger.state_of(f"{workspace}|{place}|review|{run.key}") is State.SENT
 
     async def _look(self, workspace: str, run: Run, now: float) -> int:
-        """Look through what waits, unless that was done today and nobody said anything since."""
-        async with self.minutes.database.read() as connection:
+        """Look through what waits, when there may be more than the last look found."""
+        minutes, today = self.minutes, _local(now, run.plan)
+        async with minutes.database.read() as connection:
             count = int((await connection.execute(select(func.count()).select_from(REVIEWS))).scalar_one())
-        key, seen = (workspace, _place(run.plan, self.minutes.people), run.key), (_local(now, run.plan), count)
-        new = 0 if self.looked.get(key) == seen else await self._remind(workspace, run, now)
-        self.looked[key] = seen
+        basis = Basis(count, minutes.roadmap, minutes.people)
+        key = workspace, _place(run.plan, minutes.people)
+        before = self.looked.get(key)
+        is_known = before is not None and before.period == run.key and basis.is_still(before.basis)
+        if before is not None and is_known and today < before.following:
+            return 0
+        new, following = await self._remind(workspace, run, now)
+        self.looked[key] = Look(run.key, basis, following)
         return new
 
-    async def _remind(self, workspace: str, run: Run, now: float) -> int:
+    async def _remind(self, workspace: str, run: Run, now: float) -> tuple[int, date]:
+        """How many messages are new, and the day from which there may be more."""
         reviewing, today = await self.minutes.reviewing(workspace), _local(now, run.plan)
         people, stands_in = reviewing.people, reviewing.settings.stands_in
         review = reached(reviewing.on(today, run.next_day, None, run.day), Reach(tuple(people.ids), stands_in))
@@ -97,7 +138,10 @@ class Reminders:
         steps = escalate(found, stands_in, {name for person in told for name in people.owners(person)})
         since = {one.due.place: under_way.since(one.due) or run.day for one in found}
         messages = [*_for_people(steps, run.plan, reviewing), *_for_channel(steps, run.plan)]
-        return await self.ledger.plan([_planned(workspace, one, (run, since), now) for one in messages])
+        new = await self.ledger.plan([_planned(workspace, one, (run, since), now) for one in messages])
+        tomorrow = today + timedelta(days=1)
+        put_off = (d.until for d in reviewing.remembered.decisions if d.until is not None)
+        return new, tomorrow if steps.held else _following(today, [run.day, *since.values()], put_off, run.plan.days)
 
     async def _taken(self, workspace: str, run: Run) -> Mapping[Asked, Step]:
         """The last step of each asking since the review began, from what was planned for it."""
@@ -176,6 +220,12 @@ def _planned(workspace: str, message: _Message, of: tuple[Run, Mapping[Place, da
     items = [[d.place.path, d.place.feature, since[d.place].isoformat(), int(step), d.answered] for step, d in asked]
     payload = {"due": run.at.timestamp(), "period": run.key, "items": items}
     return Planned(f"{workspace}|{place}|{kind}|{_local(now, run.plan)}", kind, workspace, place, payload, now)
+
+
+def _following(today: date, since: Iterable[date], put_off: Iterable[date], days: WorkingDays) -> date:
+    """The next day on which a step is due of what waits since those days, or something that was put off comes back."""
+    steps = (days.nth(day + timedelta(days=1), after) for day in set(since) for after in AFTER.values())
+    return min((day for day in (*steps, *put_off) if day > today), default=date.max)
 
 
 def _began(reviewing: Reviewing, run: Run) -> UnderWay:

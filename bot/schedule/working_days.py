@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import holidays
 
@@ -69,8 +70,9 @@ class WorkingDays:
         return at if self.opens <= at < self.closes else self.opens
 
 
+@cache
 def public_holidays(place: str) -> Collection[date]:
-    """The public holidays of a country or a part of one: "ES", "ES-MD".
+    """The public holidays of a country or a part of one: "ES", "ES-MD"; worked out once, a year at a time.
 
     Raises WorkingDaysError when there is no such place.
     """
