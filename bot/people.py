@@ -3,7 +3,7 @@ and by which clock they work."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
@@ -61,6 +61,11 @@ class NamedPeople:
         names = dict.fromkeys([*self.ids, *others])
         every = {n: tuple(dict.fromkeys([*self.ids.get(n, ()), *others.get(n, ())])) for n in names}
         return replace(self, ids=every)
+
+    def without(self, gone: Collection[str]) -> NamedPeople:
+        """The same people without some ids."""
+        left = {name: tuple(id for id in ids if id not in gone) for name, ids in self.ids.items()}
+        return replace(self, ids={name: ids for name, ids in left.items() if ids})
 
     def in_zones(self, learned: Mapping[str, str]) -> NamedPeople:
         """The same people, with the time zones that the platform tells."""

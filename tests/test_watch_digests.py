@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.schedule.hours import Hours
 from bot.schedule.working_days import WorkingDays
 from bot.state.database import Database
 from bot.watching.digests import is_digest_due
@@ -67,4 +69,18 @@ def _at(text: str) -> float:
     ],
 )
 def test_a_digest_is_due_once_a_week_or_a_month(cadence: Cadence, told: str, now: str, is_due: bool) -> None:
-    assert is_digest_due(cadence, _at(told), _at(now), UTC, WorkingDays()) is is_due
+    assert is_digest_due(cadence, _at(told), _at(now), Hours(UTC, WorkingDays())) is is_due
+
+
+def test_a_digest_comes_by_the_clock_and_the_holidays_of_its_reader() -> None:
+    tokyo = Hours(ZoneInfo("Asia/Tokyo"), WorkingDays(free=frozenset({date(2026, 2, 23)})))
+    due = [
+        is_digest_due(Cadence.WEEKLY, _at("2026-02-10T10:00"), _at(now), tokyo)
+        for now in ("2026-02-16T00:29", "2026-02-16T00:30", "2026-02-16T12:00")
+    ]
+    assert due == [False, True, True]
+    later = [
+        is_digest_due(Cadence.WEEKLY, _at("2026-02-16T01:00"), _at(now), tokyo)
+        for now in ("2026-02-23T12:00", "2026-02-24T00:30")
+    ]
+    assert later == [False, True]

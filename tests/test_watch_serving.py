@@ -21,7 +21,9 @@ from bot.playground.slack.calls import PATIENCE
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
 from bot.reviews.serving import planned_posts
+from bot.reviews.settings import ReviewSettings
 from bot.roadmap_file import RoadmapFile
+from bot.schedule.working_days import DAYS
 from bot.serve import Standing, open_server
 from bot.settings import Settings
 from bot.slack.admins import WorkspaceAdmins
@@ -39,7 +41,8 @@ from knowledge.roadmap import Roadmap
 from tests import slack_bot
 from tests.repository import Repository
 
-AT_ONCE = RoadmapFile(watching=WatchSettings(quiet_minutes=0))
+AROUND_THE_CLOCK = ReviewSettings.model_validate({"working_days": list(DAYS), "working_hours": "00:00-24:00"})
+AT_ONCE = RoadmapFile(watching=WatchSettings(quiet_minutes=0), reviews=AROUND_THE_CLOCK)
 FIRST, SECOND, THIRD = (f"2026-01-0{day}T00:00:00Z" for day in (1, 2, 3))
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.people import NamedPeople
+from bot.people import KnownPeople, NamedPeople
 from bot.playground.slack.faults import Fault
 from bot.playground.slack.web_api import TOKEN, fake_slack
 from bot.playground.slack.workspace import User
+from bot.reviews.clocks import Clocks
 from bot.reviews.posting import people_schedules
 from bot.reviews.settings import ReviewSettings
-from bot.reviews.zones import A_DAY, SlackZones
+from bot.reviews.zones import A_DAY, Seen, SlackZones
 from bot.schedule.due import slot_of
 from bot.schedule.planner import SPREAD
 from bot.slack.client import open_session
@@ -64,11 +65,15 @@ async def test_slack_is_asked_once_a_day_and_what_it_does_not_tell_is_left_out()
         client = AsyncWebClient(TOKEN, slack.url, session=session, retry_handlers=[])
         zones = SlackZones(client, lambda: passed)
         for _ in range(2):
-            assert await zones.of(["U1", "U2", "U9"]) == {"U1": "Asia/Tokyo"}
+            assert await zones.of("T1", ["U1", "U2", "U9"]) == {
+                "U1": Seen("Asia/Tokyo"),
+                "U2": Seen(),
+                "U9": Seen(is_there=False),
+            }
         assert len(slack.calls) == 3
         slack.workspace.users["U1"] = User("U1", "kim", zone="Europe/Madrid")
         passed = A_DAY
-        assert await zones.of(["U1"]) == {"U1": "Europe/Madrid"}
+        assert await zones.of("T1", ["U1"]) == {"U1": Seen("Europe/Madrid")}
 
 
 async def test_while_slack_can_not_be_asked_what_was_known_counts() -> None:
@@ -76,7 +81,44 @@ async def test_while_slack_can_not_be_asked_what_was_known_counts() -> None:
     async with fake_slack() as slack, open_session() as session:
         slack.workspace.users["U1"] = User("U1", "kim", zone="Asia/Tokyo")
         zones = SlackZones(AsyncWebClient(TOKEN, slack.url, session=session, retry_handlers=[]), lambda: passed)
-        await zones.of(["U1"])
+        await zones.of("T1", ["U1"])
         passed = A_DAY
         slack.refuse_next("users.info", Fault(error="ratelimited"))
-        assert await zones.of(["U1"]) == {"U1": "Asia/Tokyo"}
+        assert await zones.of("T1", ["U1"]) == {"U1": Seen("Asia/Tokyo")}
+
+
+async def test_each_workspace_is_asked_with_its_own_token_and_who_is_not_there_is_left_out() -> None:
+    tokens = {"T1": TOKEN, "T2": None}
+
+    async def token(workspace: str) -> str | None:
+        return tokens[workspace]
+
+    people = KnownPeople(NamedPeople({"Kim": ("U1",), "Dana": ("U2", "U9")}, {"U2": "Asia/Tokyo"}))
+    async with fake_slack() as slack, open_session() as session:
+        slack.workspace.users["U1"] = User("U1", "kim", zone="America/New_York")
+        client = AsyncWebClient(base_url=slack.url, session=session, retry_handlers=[])
+        clocks = Clocks(ReviewSettings(), people, SlackZones(client, lambda: 0.0, token))
+        here = await clocks.people("T1", only_there=True)
+        assert (here.ids, here.learned["U1"]) == ({"Kim": ("U1",), "Dana": ("U2",)}, "America/New_York")
+        unknown = await clocks.people("T2", only_there=True)
+        assert (unknown.ids, unknown.learned) == (people.all.ids, {})
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [("U1", "America/New_York"), ("U2", "Asia/Tokyo"), ("U3", "Europe/London"), ("U9", "Europe/Madrid"), ("C1", "UTC")],
+)
+async def test_whoever_is_written_to_has_hours_of_their_own(place: str, zone: str) -> None:
+    """What Slack knows, what the settings say, the rule of an owner, the clock of the reviews, that of the settings."""
+    settings = ReviewSettings.model_validate(
+        {"rules": [CHANNEL, {"owner": "Robin", "rule": "monthly on day 3 at 09:30 UTC"}]}
+    )
+    people = KnownPeople(NamedPeople({"Dana": ("U2",), "Robin": ("U4",)}, {"U2": "Asia/Tokyo"}, {"U2": "JP"}))
+    async with fake_slack() as slack, open_session() as session:
+        slack.workspace.users["U1"] = User("U1", "kim", zone="America/New_York")
+        client = AsyncWebClient(TOKEN, slack.url, session=session, retry_handlers=[])
+        clocks = Clocks(settings, people, SlackZones(client, lambda: 0.0))
+        hours = await clocks.hours("T1", place)
+        assert str(hours.zone) == zone
+        assert hours.days.has(date(2026, 11, 3)) is (place != "U2")
+        assert str((await clocks.hours("T1", "U4")).zone) == "UTC"

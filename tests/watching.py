@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
+from datetime import time as time_of_day
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,6 +16,8 @@ from sqlalchemy import update
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
 from bot.playground.slack.web_api import TOKEN, FakeSlack, fake_slack
+from bot.schedule.hours import Hours
+from bot.schedule.quiet import Quiet
 from bot.schedule.working_days import WorkingDays
 from bot.slack.client import open_session
 from bot.source.revisions import Author
@@ -23,7 +26,7 @@ from bot.state.ledger import Ledger
 from bot.state.tables import WATCHES
 from bot.state.watches import KeptWatches
 from bot.watching.lull import Lull
-from bot.watching.rounds import KIND, Pages, Times, WatchLetters, WatchRounds
+from bot.watching.rounds import KIND, Courtesy, Pages, Times, WatchLetters, WatchRounds
 from handlers.addresses import Addresses
 from handlers.watches import Listener
 from knowledge.assemble import assemble
@@ -62,6 +65,7 @@ PLAN = {
 
 
 QUIET = 600.0
+AROUND_THE_CLOCK = Hours(UTC, WorkingDays(frozenset(range(7)), opens=time_of_day.min, closes=time_of_day.max))
 
 
 ANN, BOB, HERE = Listener("T1", "U1", "U1"), Listener("T1", "U2", "U2"), Listener("T1", "C1", "U1")
@@ -91,6 +95,12 @@ class Office:
     made_by: dict[str, str] = field(default_factory=dict)
     elapsed: float = 0.0
     roadmap: Roadmap | None = None
+    hours: dict[str, Hours] = field(default_factory=dict)
+    """When people may be written to; others may be at any time."""
+
+    async def hours_of(self, _: str, place: str) -> Hours:
+        """The hours of a place."""
+        return self.hours.get(place, AROUND_THE_CLOCK)
 
     @property
     def watches(self) -> KeptWatches:
@@ -105,9 +115,11 @@ class Office:
         """The rounds of one process that has just begun."""
         names = {"U1": ["Ann", "ann@example.com"], "U2": ["Bob"]}
         pages = Pages(self.current, lambda: TODAY, self.authors, lambda user: names.get(user, ()), Addresses())
-        times = Times(Lull(QUIET), UTC, WorkingDays(), lambda: self.elapsed)
+        times = Times(Lull(QUIET), self.hours_of, lambda: self.elapsed)
         ledger = Ledger(self.database, kinds=[KIND])
-        courier = Courier(ledger, self.mailbox, WatchLetters(self.watches).compose, time.monotonic)
+        quiet = Quiet(ledger, AROUND_THE_CLOCK, hours_of=self.hours_of, most_a_day=None)
+        compose = WatchLetters(self.watches).compose
+        courier = Courier(ledger, self.mailbox, compose, time.monotonic, wait=Courtesy(quiet).wait)
         return WatchRounds(self.database, courier, pages, times)
 
     def authors(self, commit: str) -> Collection[Author]:

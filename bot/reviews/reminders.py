@@ -9,7 +9,7 @@ what still waits.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
@@ -17,17 +17,17 @@ from typing import Any, Protocol
 from sqlalchemy import func, select
 
 from bot.people import NamedPeople
+from bot.reviews.looks import Basis, Look, following
 from bot.reviews.reviewing import LOOKED_BACK, Reviewing
 from bot.reviews.runs import Plan, Run, plans, runs
 from bot.reviews.settings import ReviewSettings
 from bot.schedule.due import moment
-from bot.schedule.working_days import WorkingDays
 from bot.state.database import Database
 from bot.state.edits import KINDS
 from bot.state.ledger import Ledger, Planned, State
 from bot.state.tables import DELIVERIES, REVIEWS
 from knowledge.review.decision import Place
-from knowledge.review.escalation import AFTER, Escalation, Step, escalate
+from knowledge.review.escalation import Escalation, Step, escalate
 from knowledge.review.reach import Reach, reached
 from knowledge.review.review import Due, Review
 from knowledge.review.waiting import Asked, UnderWay, waiting
@@ -59,29 +59,6 @@ class Book(Protocol):
         """The pages, with what is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a look goes by beside the day: how many decisions there are, the pages, who is who."""
-
-    decisions: int
-    roadmap: Roadmap
-    people: NamedPeople
-
-    def is_still(self, other: Basis) -> bool:
-        """Is it what the other one was?"""
-        is_known = self.decisions == other.decisions and self.people == other.people
-        return is_known and self.roadmap is other.roadmap
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at a review (its period): what it went by, and the day from which another one may find more."""
-
-    period: str
-    basis: Basis
-    following: date
-
-
 @dataclass(frozen=True)
 class Reminders:
     """Plans reminders for the reviews that are under way."""
@@ -93,7 +70,7 @@ class Reminders:
 
     def may_find_more(self, day: date, roadmap: Roadmap) -> bool:
         """May a look on a day, at these pages, find more than the last ones did, if nobody says anything?"""
-        return any(day >= look.following or look.basis.roadmap is not roadmap for look in self.looked.values())
+        return any(day >= look.again or look.basis.roadmap is not roadmap for look in self.looked.values())
 
     async def plan(self, workspace: str, now: float) -> int:
         """Plan what is due in a workspace at `now` (seconds since 1970, the database's); how many messages are new."""
@@ -121,10 +98,10 @@ class Reminders:
         key = workspace, _place(run.plan, minutes.people)
         before = self.looked.get(key)
         is_known = before is not None and before.period == run.key and basis.is_still(before.basis)
-        if before is not None and is_known and today < before.following:
+        if before is not None and is_known and today < before.again:
             return 0
-        new, following = await self._remind(workspace, run, now)
-        self.looked[key] = Look(run.key, basis, following)
+        new, again = await self._remind(workspace, run, now)
+        self.looked[key] = Look(run.key, basis, again)
         return new
 
     async def _remind(self, workspace: str, run: Run, now: float) -> tuple[int, date]:
@@ -141,7 +118,7 @@ class Reminders:
         new = await self.ledger.plan([_planned(workspace, one, (run, since), now) for one in messages])
         tomorrow = today + timedelta(days=1)
         put_off = (d.until for d in reviewing.remembered.decisions if d.until is not None)
-        return new, tomorrow if steps.held else _following(today, [run.day, *since.values()], put_off, run.plan.days)
+        return new, tomorrow if steps.held else following(today, [run.day, *since.values()], put_off, run.plan.days)
 
     async def _taken(self, workspace: str, run: Run) -> Mapping[Asked, Step]:
         """The last step of each asking since the review began, from what was planned for it."""
@@ -220,12 +197,6 @@ def _planned(workspace: str, message: _Message, of: tuple[Run, Mapping[Place, da
     items = [[d.place.path, d.place.feature, since[d.place].isoformat(), int(step), d.answered] for step, d in asked]
     payload = {"due": run.at.timestamp(), "period": run.key, "items": items}
     return Planned(f"{workspace}|{place}|{kind}|{_local(now, run.plan)}", kind, workspace, place, payload, now)
-
-
-def _following(today: date, since: Iterable[date], put_off: Iterable[date], days: WorkingDays) -> date:
-    """The next day on which a step is due of what waits since those days, or something that was put off comes back."""
-    steps = (days.nth(day + timedelta(days=1), after) for day in set(since) for after in AFTER.values())
-    return min((day for day in (*steps, *put_off) if day > today), default=date.max)
 
 
 def _began(reviewing: Reviewing, run: Run) -> UnderWay:

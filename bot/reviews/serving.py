@@ -22,7 +22,7 @@ from bot.app import App
 from bot.delivery.courier import Courier
 from bot.delivery.editor import Editor
 from bot.delivery.slack_mailbox import SlackMailbox
-from bot.people import NamedPeople
+from bot.reviews.clocks import Clocks
 from bot.reviews.kept import KeptReviews
 from bot.reviews.minutes import Minutes
 from bot.reviews.posting import ReviewPosts, Rounds, channel_schedules, people_schedules
@@ -30,7 +30,7 @@ from bot.reviews.reminders import Reminders
 from bot.reviews.settings import ReviewSettings
 from bot.reviews.zones import SlackZones
 from bot.schedule.planner import Schedule
-from bot.schedule.quiet import Quiet, is_person
+from bot.schedule.quiet import Quiet
 from bot.settings import Settings
 from bot.slack.connection import MakeDesk
 from bot.slack.installs import Installs
@@ -80,15 +80,16 @@ class Office:
             log.info("a review: %s", outcome)
 
     @cached_property
-    def zones(self) -> SlackZones:
-        """The time zones of people."""
-        return SlackZones(self.client, time.monotonic)
+    def clocks(self) -> Clocks:
+        """The clocks of people."""
+        zones = SlackZones(self.client, time.monotonic, self._token)
+        return Clocks(self.app.file.reviews, self.app.people, zones)
 
     def rounds(self) -> Rounds:
         """The rounds of this process."""
         mailbox = SlackMailbox(self.client, self._token)
         ledger, settings = Ledger(self.database, kinds=KINDS), self.app.file.reviews
-        quiet = Quiet(ledger, settings.hours(), most_a_day=settings.most_a_day)
+        quiet = Quiet(ledger, settings.hours(), hours_of=self.clocks.hours, most_a_day=settings.most_a_day)
         courier = Courier(ledger, mailbox, self._posts.compose, time.monotonic)
         return Rounds(self.database, courier, quiet, self.editor)
 
@@ -143,16 +144,8 @@ class Office:
         dated = [replace(schedule, since=since[schedule.place]) for schedule in channels if schedule.place in since]
         if not dated:
             return []
-        people = people_schedules(settings, await self._people(), workspace, min(s.since for s in dated))
-        return [*dated, *people]
-
-    async def _people(self) -> NamedPeople:
-        """The people of the settings, in the time zones that Slack tells where the settings name none."""
-        people = self.app.people.all
-        if self.client.token is None:
-            return people
-        asked = [person for ids in people.ids.values() for person in ids if is_person(person)]
-        return people.in_zones(await self.zones.of(person for person in asked if person not in people.zones))
+        people = await self.clocks.people(workspace, only_there=self.client.token is None)
+        return [*dated, *people_schedules(settings, people, workspace, min(s.since for s in dated))]
 
     async def _home(self) -> str:
         """The workspace of the token. Raises SlackApiError, and what aiohttp raises when Slack can't be reached."""

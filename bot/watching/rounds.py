@@ -10,16 +10,14 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from functools import cache
 
-from sqlalchemy import select
-
 from bot.delivery.courier import Courier, Letter
-from bot.schedule.working_days import WorkingDays
+from bot.schedule.quiet import HoursOf, Quiet, is_person
 from bot.source.revisions import Author
 from bot.state.database import Database
-from bot.state.ledger import Outcome, Planned
+from bot.state.ledger import Claimed, Outcome, Planned
 from bot.state.watches import Kept, KeptWatches
 from bot.watching.digests import is_digest_due
 from bot.watching.lull import Lull
@@ -51,8 +49,7 @@ class Times:
     """When it is told: after which lull, by whose clock and working days, and seconds since some moment."""
 
     lull: Lull
-    zone: tzinfo
-    days: WorkingDays
+    hours: HoursOf
     elapsed: Callable[[], float]
 
 
@@ -67,6 +64,18 @@ class WatchLetters:
         watches = planned.payload.get("watches")
         is_wanted = watches is None or await self.watches.are_left(watches)
         return Letter(planned, planned.payload["content"]) if is_wanted else None
+
+
+@dataclass(frozen=True)
+class Courtesy:
+    """How long a delivery of watching waits: a direct message of changes until the working hours of its reader."""
+
+    quiet: Quiet
+
+    async def wait(self, claimed: Claimed) -> float:
+        """Seconds until it may be sent; what a channel asked for, and notices, do not wait."""
+        planned = claimed.planned
+        return await self.quiet.wait(claimed) if planned.kind == KIND and is_person(planned.place) else 0.0
 
 
 @dataclass(frozen=True)
@@ -94,19 +103,24 @@ class WatchRounds:
         newest = history.commits[-1].id
         is_quiet = self.times.lull.has_come(newest, self.times.elapsed())
         watches = KeptWatches(self.database)
-        now = await self._now()
-        due = [kept for kept in await watches.every() if self._is_due(kept, newest, is_quiet, now)]
+        now = await self.database.clock()
+        due = [kept for kept in await watches.every() if await self._is_due(kept, newest, is_quiet, now)]
         if due:
             room = Newsroom(roadmap, self.pages.today(), now, cache(self.pages.authors), self.pages.names)
             for news in await asyncio.to_thread(room.news, due):
                 await self._tell(news, newest, now, watches)
 
-    def _is_due(self, kept: Kept, newest: str, is_quiet: bool, now: float) -> bool:
+    async def _is_due(self, kept: Kept, newest: str, is_quiet: bool, now: float) -> bool:
+        """Is it to be told now? A person is told within their working hours: what changes in a night is one message."""
+        listener, cadence = kept.watch.listener, kept.watch.cadence
         if kept.told is None:
             return True
-        if kept.watch.cadence is Cadence.NOW:
-            return is_quiet and kept.told != newest
-        return is_digest_due(kept.watch.cadence, kept.told_at, now, self.times.zone, self.times.days)
+        if cadence is Cadence.NOW and (kept.told == newest or not is_quiet):
+            return False
+        hours = await self.times.hours(listener.team, listener.place)
+        if not listener.is_channel and hours.opens(now) > now:
+            return False
+        return cadence is Cadence.NOW or is_digest_due(cadence, kept.told_at, now, hours)
 
     async def _tell(self, news: News, newest: str, now: float, watches: KeptWatches) -> None:
         before = {kept.id: kept.told for kept in news.kept}
@@ -117,10 +131,6 @@ class WatchRounds:
             payload = {"watches": list(before), "content": content}
             planned = Planned(_key(news, newest), KIND, listener.team, listener.place, payload, now)
         await watches.told(before, newest, planned)
-
-    async def _now(self) -> float:
-        async with self.database.read() as connection:
-            return float((await connection.execute(select(self.database.now))).scalar_one())
 
 
 def _key(news: News, newest: str) -> str:

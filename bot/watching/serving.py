@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,6 +17,9 @@ from bot.app import App, today_of
 from bot.delivery.alarms import Alarms
 from bot.delivery.courier import Courier
 from bot.delivery.slack_mailbox import SlackMailbox
+from bot.reviews.clocks import Clocks
+from bot.reviews.zones import SlackZones
+from bot.schedule.quiet import Quiet
 from bot.slack.admins import WorkspaceAdmins
 from bot.slack.installs import Installs
 from bot.state.database import Database
@@ -27,7 +29,7 @@ from bot.state.troubles import KeptTroubles
 from bot.state.watches import KeptWatches
 from bot.watching.instead import tell_instead
 from bot.watching.lull import Lull
-from bot.watching.rounds import KIND, Pages, Times, WatchLetters, WatchRounds
+from bot.watching.rounds import KIND, Courtesy, Pages, Times, WatchLetters, WatchRounds
 from handlers.addresses import Addresses
 
 log = logging.getLogger(__name__)
@@ -71,9 +73,11 @@ class WatchOffice:
             Addresses(self.app.link),
         )
         lull = Lull(file.watching.quiet_minutes * 60)
-        times = Times(lull, ZoneInfo(file.reviews.zone), file.reviews.days(), time.monotonic)
+        clocks = Clocks(file.reviews, self.app.people, SlackZones(self.client, time.monotonic, self._token))
+        times = Times(lull, clocks.hours, time.monotonic)
         ledger, mailbox = Ledger(self.database, kinds=[KIND, NOTICE]), SlackMailbox(self.client, self._token)
-        courier = Courier(ledger, mailbox, WatchLetters(watches).compose, time.monotonic)
+        quiet = Quiet(ledger, file.reviews.hours(), hours_of=clocks.hours, most_a_day=None)
+        courier = Courier(ledger, mailbox, WatchLetters(watches).compose, time.monotonic, wait=Courtesy(quiet).wait)
         return WatchRounds(self.database, courier, pages, times)
 
     def identities(self) -> KeptIdentities:
