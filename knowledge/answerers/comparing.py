@@ -11,6 +11,7 @@ from datetime import date
 
 from knowledge.answer import Answer, Ending, Facts, Headline, Intent
 from knowledge.answerers.case import About, Case
+from knowledge.answerers.differences import disagreements
 from knowledge.answerers.wording import names
 from knowledge.model import TYPED, Field, Value
 from knowledge.period import Period
@@ -26,6 +27,7 @@ _MEETS: dict[Relation, Callable[[Period, Period], bool]] = {
     Relation.SHIPS_BY: lambda p, w: p.end is not None and w.end is not None and p.end <= w.end,
     Relation.BEFORE: lambda p, w: p.ended_before(w.start),
     Relation.AFTER: lambda p, w: w.end is not None and p.start >= w.end,
+    Relation.ENDS_AFTER: lambda p, w: w.end is not None and (p.end is None or p.end > w.end),
     Relation.REACHES: lambda p, w: w.end is not None and p.start < w.end and (p.end is None or p.end > w.end),
 }
 
@@ -48,7 +50,8 @@ def answer_compare(case: Case) -> Answer:
         return case.answer(
             Headline(text), Facts(facts) if facts else None, items, intent=Intent.COMPARE, ending=Ending.NOT_STATED
         )
-    return case.answer(Headline(_said(case, first, second), facts), items, intent=Intent.COMPARE)
+    doubts = [c for a in case.about for c in disagreements(case, a, (Field.TIMEFRAME,))]
+    return case.answer(Headline(_said(case, first, second), facts), items, *doubts, intent=Intent.COMPARE)
 
 
 def answer_difference(case: Case) -> Answer:

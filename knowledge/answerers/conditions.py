@@ -26,6 +26,7 @@ _TIMES: dict[Relation, Callable[[int, Said], Said]] = {
     Relation.SHIPS_BY: lambda n, time: say_many("ends by the end of {time}", "end by the end of {time}", n, time=time),
     Relation.BEFORE: lambda n, time: say_many("ends before {time}", "end before {time}", n, time=time),
     Relation.AFTER: lambda n, time: say_many("starts after {time}", "start after {time}", n, time=time),
+    Relation.ENDS_AFTER: lambda n, time: say_many("ends after {time}", "end after {time}", n, time=time),
     Relation.REACHES: lambda n, time: say_many("runs past {time}", "run past {time}", n, time=time),
 }
 _TIMES_GONE: dict[Relation, Callable[[int, Said], Said]] = {

@@ -11,6 +11,7 @@ from knowledge.answerers.dependencies import answer_impact
 from knowledge.answerers.every import answer_every
 from knowledge.answerers.experts import answer_expert
 from knowledge.answerers.extremes import answer_extreme, answer_top
+from knowledge.answerers.fuller import answer_fuller
 from knowledge.answerers.health import answer_health, answer_now
 from knowledge.answerers.honest import answer_act
 from knowledge.answerers.lateness import answer_lateness, answer_since, answer_until
@@ -36,6 +37,7 @@ KINDS: dict[Kind, Callable[[Case], Answer]] = {
     Kind.HEALTH: answer_health,
     Kind.NOW: answer_now,
     Kind.EVERY: answer_every,
+    Kind.FULLER: answer_fuller,
     Kind.OWNERS: answer_owners,
     Kind.ACT: answer_act,
     Kind.TOP: answer_top,

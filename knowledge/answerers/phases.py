@@ -10,17 +10,24 @@ from knowledge.answerers.wording import day, days, names, window_words
 from knowledge.model import Mention, Phase, Source
 from knowledge.readers.sections import clean_name
 from knowledge.said import joined, say, say_many, to_say
+from knowledge.words import word_keys
 
 
 def answer_phase(case: Case) -> Answer:
     """The phase asked about, its neighbour, the one of a feature, the current one, or all of them."""
     question = case.question
+    if question.phases and case.about and question.yes_no:
+        return _whether_in(case, case.about[0], question.phases[0])
     if question.phases:
+        if question.yes_no and not _IS_IT_NOW.isdisjoint(question.words):
+            return _whether_now(case, question.phases[0])
         if "after" in question.cues or "before" in question.cues:
             return _neighbour(case, question.phases[0], 1 if "after" in question.cues else -1)
         return case.answer(*(_about(case, p) for p in question.phases), *_facts(question.phases), intent=Intent.PHASE)
     if case.about:
         return _of_feature(case, case.about[0])
+    if "next" in question.words and set(question.left_over) <= {"next"}:
+        return _coming(case)
     if question.left_over:
         return case.answer(
             Headline(say("I found no feature or phase of that name.")),
@@ -31,6 +38,52 @@ def answer_phase(case: Case) -> Answer:
     if {"now", "status"} & question.cues or {"we", "current", "currently", "now"} & set(question.words):
         return _current(case)
     return _all(case)
+
+
+_OVER = frozenset({"over", "finished", "done", "ended", "behind", "past", "complete", "completed"})
+_IS_IT_NOW = frozenset({"we", "already", "now", "running", *_OVER})
+"""Words with which it is asked whether a phase is the one of today, or over."""
+
+
+def _whether_now(case: Case, phase: Phase) -> Answer:
+    """Is it the phase whose time holds today; is its time over? That its work is done is written nowhere."""
+    found, period = _about(case, phase), phase.period
+    if period is None:
+        return case.answer(found, intent=Intent.PHASE, ending=Ending.NOT_STATED)
+    over = not _OVER.isdisjoint(case.question.words)
+    if over and period.ended_before(case.today):
+        return case.answer(found, intent=Intent.PHASE, ending=Ending.PAST)
+    yes = period.contains(case.today) and not over
+    text = say("Yes: {said}" if yes else "No: {said}", said=found.text)
+    return case.answer(Headline(text, found.facts), intent=Intent.PHASE)
+
+
+def _whether_in(case: Case, about: About, phase: Phase) -> Answer:
+    """Is the thing named under the phase or in its focus? By its time alone that can't be told."""
+    places = {clean_name(t) for m in about.feature.mentions for t in (*m.headings, m.group)}
+    words = {w for s in case.question.subjects for w in s.words}
+    holding = [p for p in _main(case) if p.name in places or _has_in_focus(p, words)]
+    there = _about(case, phase)
+    if not holding:
+        told = _of_feature(case, about)
+        return case.answer(*told.parts, there, intent=Intent.PHASE, ending=told.ending)
+    held = phase if phase in holding else holding[0]
+    place = Fact(about.name, "listed under", held.name, held.source)
+    listed = say("{name} is listed under {heading}.", name=about.name, heading=held.name)
+    text = say("Yes: {said}" if held is phase else "No: {said}", said=listed)
+    return case.answer(Headline(text, (place,)), there, intent=Intent.PHASE)
+
+
+def _has_in_focus(phase: Phase, words: set[str]) -> bool:
+    return phase.focus is not None and bool(words) and words.issubset(word_keys(phase.focus.text))
+
+
+def _coming(case: Case) -> Answer:
+    """The phase or release that starts next; all of them when none does."""
+    dated = [(p.period.start, p) for p in _main(case) if p.period is not None and p.period.start > case.today]
+    if not dated:
+        return _all(case)
+    return case.answer(_about(case, min(dated, key=lambda pair: pair[0])[1]), intent=Intent.PHASE)
 
 
 def answer_phases_in(case: Case) -> Answer:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Intent
+from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.differences import disagreements
 from knowledge.answerers.endings import ending_of, whom_to_ask
 from knowledge.answerers.lateness import counted
 from knowledge.answerers.reviews import ago, freshness
+from knowledge.answerers.whether_then import answer_whether_then
 from knowledge.answerers.wording import IT, has_passed, names, quoted
 from knowledge.model import Field, Rank, StatusKind, Value
+from knowledge.question.question import Window
 from knowledge.said import Said, joined, say, say_many, to_say
 from knowledge.words import word_keys
 
@@ -37,10 +39,21 @@ def answer_on_track(case: Case) -> Answer:
         status_is = say(_ON_TRACK, name=about.name, status=quoted(fine.text))
         told = [status_is, counted(case, about, IT)]
         facts = tuple(dict.fromkeys((case.fact(about.feature, fine), *facts)))
+    elif case.question.window is not None and about.feature.period is not None:
+        return _in_time(case, about, case.question.window, status)
     else:
         unknown = say("No page says that {name} is late or at risk.", name=about.name)
         told = [unknown, _its_status(status), counted(case, about, IT)]
     return _answer(case, about, Headline(joined(" ", told), facts))
+
+
+def _in_time(case: Case, about: About, window: Window, status: Value | None) -> Answer:
+    """Asked about a time by which it is to be there: what the plan says to that, and that no page sees trouble."""
+    told = answer_whether_then(case, about, window)
+    unknown = say("No page says that {name} is late or at risk.", name=about.name)
+    facts = () if status is None else (case.fact(about.feature, status),)
+    hint = Hint(joined(" ", [unknown, _its_status(status)]), facts)
+    return case.answer(*told.parts, hint, intent=Intent.STATUS, ending=told.ending)
 
 
 def _its_status(status: Value | None) -> Said:

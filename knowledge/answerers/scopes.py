@@ -64,7 +64,22 @@ def _area(case: Case) -> Scope | None:
         return None
     below, where = _unique(_below(case, areas)), _under([a.name for a in areas])
     about = [f for f in below if topic and all(_is_about(f, w) for w in topic)]
-    return owned_by(case, about or below, joined(" ", [where, _about(topic)]) if about else where)
+    return owned_by(
+        case, about or _of_that_kind(case, below) or below, joined(" ", [where, _about(topic)]) if about else where
+    )
+
+
+def _of_that_kind(case: Case, features: list[Feature]) -> list[Feature]:
+    """Of a release what stands under "Added", "Removed" ..., where the question says that word."""
+    if _KINDS.isdisjoint(case.question.cues):
+        return []
+    words = set(case.question.words)
+    titles = {f.key: [t for m in f.mentions for t in (*m.headings, m.group) if t] for f in features}
+    return [f for f in features if any(words.issuperset(word_keys(t)) for t in titles[f.key])]
+
+
+_KINDS = frozenset({"appeared", "vanished", "changes"})
+"""Cues whose words are headings in a list of changes, too."""
 
 
 def _owners(case: Case) -> Scope | None:

@@ -108,11 +108,14 @@ def _lacking(keys: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
     """The places of fields that are said to be missing, close behind a "no", each with the cue for it."""
     found: dict[int, str] = {}
     for place, key in enumerate(keys):
-        if key in lexicon.negations or key in _NONE:
+        if (key in lexicon.negations or key in _NONE) and keys[place + 1 : place + 2] not in _THE:
             near = range(place + 1, min(len(keys), place + 1 + _REACH))
             found |= {i: _LACKED[keys[i]] for i in near if keys[i] in _LACKED}
     return found
 
+
+_THE = (("the",), ("its",), ("their",), ("our",))
+"""Words behind "miss" and the like with which something else is asked: "will it miss the date"."""
 
 _HELPING = frozenset({"should", "must", "could"})
 

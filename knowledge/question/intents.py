@@ -84,6 +84,12 @@ class Signs:
         return first and not self.any_of("effort", "priority", "owner")
 
     @property
+    def asks_for_phase_of_one(self) -> bool:
+        """Is it whether one thing belongs to a phase: "is SSO part of the growth phase?" """
+        told = self.statuses or self.windows or self.any_of("before", "after", "owner", "dependency")
+        return self.yes_no and self.phases and self.subjects == 1 and not told
+
+    @property
     def asks_where(self) -> bool:
         """Is it where something is written, or what it belongs to?"""
         return self.any_of("source") or (self.any_of("parent") and self.subjects > 0)
@@ -144,9 +150,10 @@ RULES: tuple[Rule, ...] = (
     (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
-    (Intent.LIST, lambda s: s.any_of("news_of") and s.section and not s.windows),
+    (Intent.LIST, lambda s: s.section and s.any_of("news_of", "appeared", "vanished", "changes") and not s.windows),
     (Intent.LIST, lambda s: s.any_of("breaking") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
+    (Intent.PHASE, lambda s: s.asks_for_phase_of_one),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
     (Intent.LIST, lambda s: s.turned and s.subjects == 1 and not (s.yes_no or s.any_of("why", "when"))),
     (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),

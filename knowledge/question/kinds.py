@@ -33,6 +33,7 @@ class Kind(StrEnum):
     SMALLEST = "what takes least?"
     LENGTH = "what takes more or less than that?"
     SPOKEN_OF = "does any page speak of it?"
+    FULLER = "which of them holds more?"
     EVERY = "are all of them so?"
     UNWRITTEN = "what does it cost, who approved it?"
 
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     (Kind.OWNERS, Intent.OWNER, lambda s: s.any_of("idle") and not s.subjects),
     (Kind.UNWRITTEN, Intent.DETAIL, lambda s: s.any_of(*UNWRITTEN) and s.subjects == 1),
     (Kind.SPOKEN_OF, Intent.SOURCE, lambda s: _asks_for_lines(s)),
+    (Kind.FULLER, Intent.COUNT, lambda s: s.any_of("more_of") and not s.windows),
     (Kind.EVERY, Intent.LIST, lambda s: s.any_of("every") and s.yes_no and s.statuses and not _names_one(s)),
     (Kind.LENGTH, Intent.LIST, lambda s: s.length and not _names_one(s) and not s.any_of("until", "lateness")),
     (Kind.BIGGEST, Intent.LIST, lambda s: s.any_of("biggest") and not _names_one(s)),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from knowledge.lexicon import Lexicon
 from knowledge.question.cleaning import clean
-from knowledge.question.subjects import find_whole_names
 from knowledge.question.understand import LONGEST
+from knowledge.question.whole_names import find_whole_names
 from knowledge.roadmap import Roadmap
 from knowledge.said import ENGLISH
 from knowledge.words import Word, split_words

@@ -1,4 +1,4 @@
-"""Things called by the number they are tracked under: "#1422", "issue 1422"."""
+"""Things called by a number: what is tracked under "#1422", and releases ("2.9" for "v2.9.0 (June)")."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from knowledge.model import Feature
-from knowledge.question.subjects import Named
+from knowledge.question.whole_names import Named
 from knowledge.roadmap import Roadmap
-from knowledge.words import Word
+from knowledge.words import Word, word_keys
 
 _TRACKED = frozenset({"issue", "pr", "ticket", "pull", "bug", "gh"})
 """Words in front of a number that make it one of a tracker."""
@@ -27,6 +27,36 @@ def find_numbered(asked: str, words: Sequence[Word], roadmap: Roadmap) -> list[N
         if keys:
             found.append(Named(place - 1 if joined else place, place + 1, keys))
     return found
+
+
+_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
+_RELEASE = frozenset({"release", "version", "v", "milestone"})
+
+
+def find_releases(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
+    """The places of versions that no name gives so, with the release that is named by the same in another form."""
+    found = []
+    for place, word in enumerate(words):
+        match = _VERSION.fullmatch(word.key)
+        before = words[place - 1].key if place else ""
+        if match is None or not ("." in word.key or before in _RELEASE) or roadmap.names.exact((word.key,)):
+            continue
+        keys = tuple(f.key for f in roadmap.features if f.is_section and _number(f.name) == _short(match.group(1)))
+        if len(keys) == 1:
+            found.append(Named(place - 1 if before in _RELEASE else place, place + 1, keys))
+    return found
+
+
+def _number(name: str) -> str:
+    """The version a heading begins with, or has behind "release": "Release 4.2 (May)" -> "4.2"."""
+    keys = word_keys(name)[:2]
+    key = keys[-1] if keys and keys[0] in _RELEASE else next(iter(keys), "")
+    match = _VERSION.fullmatch(key)
+    return _short(match.group(1)) if match is not None and "." in key else ""
+
+
+def _short(version: str) -> str:
+    return re.sub(r"(?:\.0)+$", "", version)
 
 
 def _is_tracked(feature: Feature, number: str) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from knowledge.dates import find_dates
 from knowledge.lexicon import Lexicon
 from knowledge.phrases import FoundPhrase
-from knowledge.question.subjects import Named, find_whole_names
+from knowledge.question.whole_names import Named, find_whole_names
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word, split_words
 

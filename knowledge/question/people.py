@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.lexicon import Lexicon
-from knowledge.question.subjects import Named
+from knowledge.question.whole_names import Named
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word
 

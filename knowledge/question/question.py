@@ -28,6 +28,7 @@ class Relation(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     REACHES = "reaches past"
+    ENDS_AFTER = "ends after"
 
 
 @dataclass(frozen=True, slots=True)

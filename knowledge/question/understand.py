@@ -16,13 +16,14 @@ from knowledge.question.exceptions import split_exception
 from knowledge.question.intents import decide
 from knowledge.question.kinds import kind_of
 from knowledge.question.lengths import find_length
-from knowledge.question.numbered import find_numbered
+from knowledge.question.numbered import find_numbered, find_releases
 from knowledge.question.people import find_people
 from knowledge.question.question import Question, Subject
 from knowledge.question.signs import signs_of
 from knowledge.question.spelling import Speller
-from knowledge.question.subjects import Named, find_subjects, find_whole_names
+from knowledge.question.subjects import find_subjects
 from knowledge.question.talk import TALK, says_nothing
+from knowledge.question.whole_names import Named, find_whole_names
 from knowledge.question.windows import find_window
 from knowledge.roadmap import Roadmap
 from knowledge.words import Word, split_words, word_keys
@@ -126,7 +127,7 @@ def _read(asked: _Asked) -> tuple[Question, Reading]:
     """What the words name and ask for, before it is decided what kind of question that makes."""
     text, words, roadmap, lexicon = asked.text, asked.words, asked.roadmap, asked.lexicon
     named = find_whole_names(words, roadmap, lexicon)
-    named += find_numbered(text, words, roadmap)
+    named += [*find_numbered(text, words, roadmap), *_apart(find_releases(words, roadmap), named)]
     named += find_people(words, named, roadmap, lexicon)
     taken = {i for n in named for i in range(n.start, n.end)}
     window, dated = find_window(_without_people(text, words, named), words, lexicon, asked.today)
@@ -143,6 +144,11 @@ def _read(asked: _Asked) -> tuple[Question, Reading]:
         reading = read_cues(words, dated - taken - inside, taken | inside, lexicon)
     things = Question(text, Intent.UNKNOWN, subjects=tuple(subjects), window=window, left_over=tuple(left))
     return _with_cues(_with_names(replace(things, length=length), named), reading, asked), reading
+
+
+def _apart(more: Sequence[Named], named: Sequence[Named]) -> list[Named]:
+    """Those that stand beside all that is named already."""
+    return [m for m in more if not any(n.start < m.end and m.start < n.end for n in named)]
 
 
 def _with_names(question: Question, named: Sequence[Named]) -> Question:

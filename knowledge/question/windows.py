@@ -149,6 +149,8 @@ def _relation(words: Sequence[Word], stretch: Stretch, lexicon: Lexicon) -> tupl
     places = {i for f in found for i in range(f.start, f.end)}
     if "reaches" in {f.meaning for f in found}:
         return Relation.REACHES, places
+    if "ends_after" in {f.meaning for f in found}:
+        return Relation.ENDS_AFTER, places
     verb = verbs[0] if verbs else ""
     if "by" in near and near["by"].start >= near.get("before", near["by"]).start - 3:
         return (Relation.ENDS_BY if verb == "ends" else Relation.SHIPS_BY), places
