@@ -135,7 +135,7 @@ class NameIndex:
         keys = self.exact(words)
         if keys:
             return [Match(k, Tier.EXACT, 1.0) for k in keys]
-        alike = [self._alike(w) for w in words]
+        alike = [self._alike(w, alone=len(words) == 1) for w in words]
         return self._in_full(alike) or self._by_verbs(words, alike) or self._by_initials(words) or self._near(alike)
 
     def _in_full(self, alike: list[frozenset[str]]) -> list[Match]:
@@ -157,15 +157,18 @@ class NameIndex:
         alone = len(words) == 1 and not self._lexicon.is_word(words[0])
         return [Match(k, Tier.INITIALS, 1.0) for k in (self._initials.get(words[0], ()) if alone else ())]
 
-    def _alike(self, word: str) -> frozenset[str]:
-        """The words of names that `word` may stand for: itself, another form, what it abbreviates."""
+    def _alike(self, word: str, alone: bool = False) -> frozenset[str]:
+        """The words of names that `word` may stand for: itself, another form, what it abbreviates.
+
+        A real word that stands alone abbreviates nothing ("mark" is no "marketplace", "pen test" is one).
+        """
         found = {word} if word in self._postings else set()
         for other in self._lexicon.synonyms.get((word,), ()):
             if len(other) == 1 and other[0] in self._postings:
                 found.add(other[0])
         found.update(self.stems.get(stem(word), ()))
         found.update(w for w in cognates(word) if w in self._postings)
-        if not found and len(word) >= 3 and word.isalpha():
+        if not found and len(word) >= 3 and word.isalpha() and not (alone and self._lexicon.is_word(word)):
             found.update(self._abbreviated(word))
         return frozenset(found)
 

@@ -28,6 +28,7 @@ _MEETS: dict[Relation, Callable[[Period, Period], bool]] = {
     Relation.BEFORE: lambda p, w: p.ended_before(w.start),
     Relation.AFTER: lambda p, w: w.end is not None and p.start >= w.end,
     Relation.ENDS_AFTER: lambda p, w: w.end is not None and (p.end is None or p.end > w.end),
+    Relation.NOT_BEFORE: lambda p, w: p.start >= w.start,
     Relation.REACHES: lambda p, w: w.end is not None and p.start < w.end and (p.end is None or p.end > w.end),
 }
 
@@ -78,11 +79,12 @@ def _sorted(about: tuple[About, ...]) -> list[About]:
 def _said(case: Case, first: About, second: About) -> Said:
     told = {a.name: a.feature.timeframe.text for a in (first, second) if a.feature.timeframe is not None}
     same = _span(first) == _span(second)
-    later = "after" in case.question.words or not {"later", "further"}.isdisjoint(case.question.words)
+    later = "after" in case.question.words or not _LATER_WORDS.isdisjoint(case.question.words)
     early, late = _sorted((first, second))
-    if "same" in case.question.words or same:
+    together = case.question.yes_no and not _TOGETHER.isdisjoint(case.question.words)
+    if together or same:
         names_and_times = {"one": first.name, "at": told[first.name], "other": second.name, "then": told[second.name]}
-        return say(_SAME[same, "same" in case.question.words], **names_and_times)
+        return say(_SAME[same, together], **names_and_times)
     names_and_times = {"early": early.name, "at": told[early.name], "late": late.name, "then": told[late.name]}
     if not (case.question.yes_no and "or" not in case.question.words):
         return say(_LATER if later else _FIRST, **names_and_times)
@@ -90,6 +92,10 @@ def _said(case: Case, first: About, second: About) -> Said:
         return say(_ENDS_BEFORE, **names_and_times)
     return say(_YES if early is (second if later else first) else _NO, **names_and_times)
 
+
+_LATER_WORDS = frozenset({"later", "further", "last", "latest"})
+_TOGETHER = frozenset({"same", "with", "together", "alongside", "simultaneously"})
+"""Words with which it is asked whether two things come at one time."""
 
 _SAME = {
     (True, True): to_say("Yes: {one} is planned for {at}, {other} for {then}."),

@@ -14,7 +14,7 @@ from knowledge.said import Said, say, say_many
 
 def as_asked(status: StatusAsked) -> str:
     """The status in the words of the question; what "can be used" is told as in use."""
-    return say("in use") if "use" in status.words else quoted(status.text or " ".join(status.words))
+    return say("in use") if status.is_of_use else quoted(status.text or " ".join(status.words))
 
 
 _TIMES: dict[Relation, Callable[[int, Said], Said]] = {
@@ -27,6 +27,9 @@ _TIMES: dict[Relation, Callable[[int, Said], Said]] = {
     Relation.BEFORE: lambda n, time: say_many("ends before {time}", "end before {time}", n, time=time),
     Relation.AFTER: lambda n, time: say_many("starts after {time}", "start after {time}", n, time=time),
     Relation.ENDS_AFTER: lambda n, time: say_many("ends after {time}", "end after {time}", n, time=time),
+    Relation.NOT_BEFORE: lambda n, time: say_many(
+        "starts no earlier than {time}", "start no earlier than {time}", n, time=time
+    ),
     Relation.REACHES: lambda n, time: say_many("runs past {time}", "run past {time}", n, time=time),
 }
 _TIMES_GONE: dict[Relation, Callable[[int, Said], Said]] = {

@@ -129,6 +129,7 @@ def statuses_asked(case: Case) -> list[StatusAsked]:
     if question.priorities or any(a.feature.is_section for a in case.about):
         # "which P1 are planned", "what is planned for phase 2" ask for what is there
         asked = [s for s in asked if s.negated or s.kind is not StatusKind.PLANNED]
+    asked = [_NOT_DONE if s.words == ("open",) and not s.negated else s for s in asked]
     return [s for s in asked if not (question.owners and s.words == AT_WORK)]
 
 
@@ -138,8 +139,16 @@ def asks_for_state(case: Case) -> bool:
     ended = [s for s in question.statuses if _is_end(s)]
     if not ended or (window is not None and window.period.start > case.today):
         return False
+    if not _MEANT.isdisjoint(question.words):
+        return False
     return question.intent is Intent.COUNT or any(not _STATES.isdisjoint(s.words) for s in ended)
 
+
+_NOT_DONE = StatusAsked(StatusKind.DONE, ("done",), True, "done")
+"""What "which items are open" asks for, whatever word a page has for it."""
+
+_MEANT = frozenset({"supposed", "should", "meant", "expected", "planned", "due", "scheduled", "will"})
+"""Words that ask what was to be done then, whatever came of it."""
 
 _STATES = frozenset({"done", "complete", "finished", "live"})
 """Words for how a thing stands, where "completed", "shipped" tell what happened in a time."""
@@ -217,7 +226,7 @@ def status_that_fits(feature: Feature, asked: StatusAsked) -> Value | None:
 
 def _is_status(status: Value, asked: StatusAsked) -> bool:
     words = " ".join(asked.words)
-    plain = words in _PLAIN or words == asked.kind.value.replace("_", " ") or "use" in asked.words
+    plain = words in _PLAIN or words == asked.kind.value.replace("_", " ") or asked.is_of_use
     if len(asked.words) > 1 and not plain:
         literal = words in " ".join(word_keys(status.text))
         return literal or (status.kind == asked.kind and asked.kind not in _WORDED)

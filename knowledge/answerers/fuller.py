@@ -27,12 +27,11 @@ def answer_fuller(case: Case) -> Answer:
 def _named(case: Case) -> dict[str, int]:
     """The headings whose titles begin with a word of the question, and its subjects that hold others."""
     found = {g.title: len(g.keys) for g in case.question.groups}
+    found |= {a.name: len(a.feature.children) for a in case.about if a.feature.children}
     for word in case.question.content:
         title = next((g for g in case.roadmap.groups.values() if word_keys(g.title)[:1] == (word,)), None)
-        area = next((a.feature for a in case.about if a.feature.children and word in word_keys(a.name)), None)
-        if area is not None:
-            found[area.name] = len(area.children)
-        elif title is not None:
+        area = any(a.feature.children and word in word_keys(a.name) for a in case.about)
+        if title is not None and not area:
             found[title.title] = len(title.keys)
     return found
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from knowledge.answer import Answer, Headline, Intent, Items
 from knowledge.answerers.case import Case
 from knowledge.answerers.conditions import as_asked
-from knowledge.answerers.filters import status_that_fits, statuses_asked
+from knowledge.answerers.filters import fits, status_that_fits, statuses_asked
 from knowledge.answerers.members import find_members
 from knowledge.answerers.wording import quoted
-from knowledge.model import StatusKind
-from knowledge.question.question import StatusAsked
+from knowledge.model import Rank, StatusKind
+from knowledge.question.question import StatusAsked, Window
 from knowledge.said import say, say_many, to_say
 from knowledge.words import word_keys
 
@@ -19,8 +19,22 @@ from knowledge.words import word_keys
 def answer_instead(case: Case) -> Answer | None:
     """What is finished, asked for what is available; what stands under "Next", asked for what is next; else None."""
     if case.question.window is not None:
-        return None
+        return _in_old_copies(case, case.question.window)
     return _area_itself(case) or _finished(case) or _under_next(case)
+
+
+def _in_old_copies(case: Case, window: Window) -> Answer | None:
+    """Of a time gone by no live page names anything: then what an old copy of the roadmap lists for it."""
+    old = [f for f in case.roadmap.features if f.mentions[0].rank is Rank.OLD_COPY and not f.is_section]
+    found = [f for f in old if fits(case, f)] if window.period.ended_before(case.today) and not case.about else []
+    if not found:
+        return None
+    text = say_many(
+        "No page of today lists anything for that time; {count} item is on an old copy of the roadmap.",
+        "No page of today lists anything for that time; {count} items are on an old copy of the roadmap.",
+        len(found),
+    )
+    return case.answer(Headline(text), case.items(found), intent=Intent.LIST)
 
 
 def _area_itself(case: Case) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.answer import Answer, Caution, Fact, Facts, Headline, Hint, Intent, Items
@@ -9,13 +10,13 @@ from knowledge.answerers.agreement import answer_contradictions
 from knowledge.answerers.case import About, Case
 from knowledge.answerers.comparing import meets
 from knowledge.answerers.conditions import told
-from knowledge.answerers.differences import disagreements
+from knowledge.answerers.differences import against, disagreements
 from knowledge.answerers.filters import FILTERING, asks_for_state, status_that_fits, statuses_asked
 from knowledge.answerers.honest import answer_not_found, answer_turned
 from knowledge.answerers.instead import answer_instead
 from knowledge.answerers.members import Members, find_members
 from knowledge.answerers.wording import is_done, names, quoted
-from knowledge.model import Field, Phase, Rank, StatusKind, Value
+from knowledge.model import Feature, Field, Phase, Rank, StatusKind, Value
 from knowledge.people import RoleKind
 from knowledge.period import Period
 from knowledge.said import Said, joined, say, say_many, to_say
@@ -111,8 +112,18 @@ def _is_team(value: Value) -> bool:
 def _doubts(case: Case, members: Members) -> list[Caution]:
     """Asked for a status: which members have it on one page and another on the next."""
     if not statuses_asked(case):
-        return []
+        return _other_times(case, members.features)
     return [c for f in members.features[:_MOST_DOUBTS] for c in disagreements(case, About(f), (Field.STATUS,))]
+
+
+def _other_times(case: Case, features: Sequence[Feature]) -> list[Caution]:
+    """Of a short list for a time: for which members another page writes one that it would not be listed by."""
+    window = case.question.window
+    if window is None or len(features) > _MOST_DOUBTS:
+        return []
+    timed = [(About(f), f.timeframe) for f in features if f.timeframe is not None]
+    doubtful = [a for a, value in timed if against(case, a, value, lambda v: meets(v, window))]
+    return [c for a in doubtful for c in disagreements(case, a, (Field.TIMEFRAME,))]
 
 
 def _count_phases(case: Case) -> Answer:

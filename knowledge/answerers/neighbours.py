@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.answer import Answer, Ending, Headline, Intent, Items
 from knowledge.answerers.case import About, Case
-from knowledge.model import Feature
+from knowledge.model import Feature, Value
 from knowledge.period import Period
 from knowledge.said import say, to_say
 
@@ -21,6 +21,9 @@ def answer_neighbours(case: Case) -> Answer:
         return case.answer(
             Headline(say("Can't tell: no date is written for {name}.", name=about.name)), ending=Ending.NOT_STATED
         )
+    area = _area_asked(case)
+    if area is not None:
+        return _in_area(case, about, area, value)
     dated = [f for f in _beside(case, about) if f.period is not None]
     after = "after" in case.question.cues
     found = _after(dated, value.period) if after else _before(dated, value.period)
@@ -32,6 +35,27 @@ def answer_neighbours(case: Case) -> Answer:
     text = say(template, count=len(found), dated=len(dated), name=about.name, at=value.text)
     return case.answer(Headline(text, (fact,)), case.items(found), intent=Intent.LIST)
 
+
+def _area_asked(case: Case) -> Feature | None:
+    """The area whose items are asked for, named beside the subject ("which payments items ship before X")."""
+    named = {w for s in case.question.subjects for w in s.words}
+    keys = [k for w in case.question.content if w not in named for k in case.roadmap.names.exact((w,))]
+    return next((f for k in keys if (f := case.roadmap.by_key[k]).children), None)
+
+
+def _in_area(case: Case, about: About, area: Feature, value: Value) -> Answer:
+    """The same among the items of an area."""
+    dated = [f for f in case.roadmap.children(area) if f.period is not None and f.key != about.feature.key]
+    assert value.period is not None, "only what has days has neighbours"
+    after = "after" in case.question.cues
+    found = _after(dated, value.period) if after else _before(dated, value.period)
+    said = {"count": len(found), "dated": len(dated), "area": area.name, "name": about.name, "at": value.text}
+    text = say(_AFTER_IN if after else _BEFORE_IN, **said)
+    return case.answer(Headline(text, (case.fact(about.feature, value),)), case.items(found), intent=Intent.LIST)
+
+
+_AFTER_IN = to_say("{count} of {dated} dated items under {area} begin after {name} ({at}).")
+_BEFORE_IN = to_say("{count} of {dated} dated items under {area} end before {name} ({at}) begins.")
 
 _NOTHING_AFTER = to_say("Nothing beside {name} ({at}) begins after it.")
 _NOTHING_BEFORE = to_say("Nothing beside {name} ({at}) ends before it.")

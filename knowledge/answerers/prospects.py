@@ -27,16 +27,16 @@ def answer_on_track(case: Case) -> Answer:
     troubled = next((v for v in _statuses(about) if v.kind in _TROUBLE), None)
     told: list[str]
     if troubled is not None:
-        said = say("No: the status of {name} is {status}.", name=about.name, status=quoted(troubled.text))
-        told = [said, counted(case, about, IT)]
+        told = [_troubled(case, about, troubled), counted(case, about, IT)]
         facts = tuple(dict.fromkeys((case.fact(about.feature, troubled), *facts)))
     elif _finished(about) is True and status is not None:
         done = to_say("{name} is done by what is written: its status is {status}.")
         told = [say(done, name=about.name, status=quoted(status.text))]
     elif has_passed(about.feature.timeframe, case.today):
-        told = [say("No: {said}", said=counted(case, about))]
+        late = counted(case, about)
+        told = [late if _asks_for_trouble(case) else say("No: {said}", said=late)]
     elif (fine := _said_on_track(case, about)) is not None:
-        status_is = say(_ON_TRACK, name=about.name, status=quoted(fine.text))
+        status_is = say(_OFF_TRACK if _asks_for_trouble(case) else _ON_TRACK, name=about.name, status=quoted(fine.text))
         told = [status_is, counted(case, about, IT)]
         facts = tuple(dict.fromkeys((case.fact(about.feature, fine), *facts)))
     elif case.question.window is not None and about.feature.period is not None:
@@ -62,6 +62,23 @@ def _its_status(status: Value | None) -> Said:
     return say("Its status is {status}.", status=quoted(status.text))
 
 
+def _asks_for_trouble(case: Case) -> bool:
+    """Is it trouble that the question asks for ("is it at risk?"), so that "yes" would say it is there?"""
+    return "trouble" in case.question.cues
+
+
+def _troubled(case: Case, about: About, status: Value) -> Said:
+    """Asked for trouble, only "at risk" is a yes: "blocked" is told as it is."""
+    if not _asks_for_trouble(case):
+        template = to_say("No: the status of {name} is {status}.")
+    elif status.kind is StatusKind.AT_RISK:
+        template = to_say("Yes: the status of {name} is {status}.")
+    else:
+        template = to_say("The status of {name} is {status}.")
+    return say(template, name=about.name, status=quoted(status.text))
+
+
+_OFF_TRACK = to_say("No, by what is written: the status of {name} is {status}.")
 _ON_TRACK = to_say("Yes, by what is written: the status of {name} is {status}.")
 
 

@@ -34,6 +34,7 @@ _YES = {
     Relation.BEFORE: to_say("Yes, as planned: {name} is planned for {text}, which ends before {asked}."),
     Relation.AFTER: to_say("Yes, as planned: {name} is planned for {text}, which starts after {asked}."),
     Relation.ENDS_AFTER: to_say("Yes, as planned: {name} is planned for {text}, which ends after {asked}."),
+    Relation.NOT_BEFORE: to_say("Yes, as planned: {name} is planned for {text}, which starts no earlier than {asked}."),
     Relation.REACHES: to_say("Yes, as planned: {name} is planned for {text}, which runs past {asked}."),
 }
 _NO = {
@@ -50,6 +51,9 @@ _NO = {
     Relation.BEFORE: to_say("No: {name} is planned for {text}, which isn't one that ends before {asked} ({days})."),
     Relation.AFTER: to_say("No: {name} is planned for {text}, which isn't one that starts after {asked} ({days})."),
     Relation.ENDS_AFTER: to_say("No: {name} is planned for {text}, which isn't one that ends after {asked} ({days})."),
+    Relation.NOT_BEFORE: to_say(
+        "No: {name} is planned for {text}, which isn't one that starts no earlier than {asked} ({days})."
+    ),
     Relation.REACHES: to_say("No: {name} is planned for {text}, which isn't one that runs past {asked} ({days})."),
 }
 

@@ -80,7 +80,7 @@ class Signs:
     @property
     def compares_times(self) -> bool:
         """Is it which of two things comes first, rather than which is bigger or more important?"""
-        first = self.any_of("compare", "before", "after") or self.dated_verb
+        first = self.any_of("compare", "before", "after", "earliest", "latest") or self.dated_verb
         return first and not self.any_of("effort", "priority", "owner")
 
     @property
@@ -88,6 +88,11 @@ class Signs:
         """Is it whether one thing belongs to a phase: "is SSO part of the growth phase?" """
         told = self.statuses or self.windows or self.any_of("before", "after", "owner", "dependency")
         return self.yes_no and self.phases and self.subjects == 1 and not told
+
+    @property
+    def lists_late(self) -> bool:
+        """Is it what is late of all that is under its subject?"""
+        return self.any_of("overdue") and self.holds_others and not self.yes_no
 
     @property
     def asks_where(self) -> bool:
@@ -147,13 +152,14 @@ RULES: tuple[Rule, ...] = (
     (Intent.UNKNOWN, lambda s: s.any_of("bot") and not (s.named or s.asks_plainly)),
     (Intent.TIMELINE, lambda s: s.yes_no and (s.windows or s.release) and s.planned and s.subjects == 1),
     (Intent.TIMELINE, lambda s: s.yes_no and s.ahead and s.finished and s.subjects == 1),
-    (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not s.names_a_time),
+    (Intent.STATUS, lambda s: s.any_of("by_now") and s.subjects == 1 and not (s.names_a_time or s.lists_late)),
     (Intent.LIST, lambda s: s.any_of("ahead", "not_then") and (s.holds_others or not s.subjects) and not s.yes_no),
     (Intent.LIST, lambda s: s.any_of("overdue") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.LIST, lambda s: s.section and s.any_of("news_of", "appeared", "vanished", "changes") and not s.windows),
     (Intent.LIST, lambda s: s.any_of("breaking") and (s.holds_others or not s.subjects) and not s.asks_otherwise),
     (Intent.CHANGES, lambda s: s.asks_of_past and not (s.holds_others and s.any_of("list") and s.content)),
     (Intent.PHASE, lambda s: s.asks_for_phase_of_one),
+    (Intent.STATUS, lambda s: s.any_of("percent") and s.subjects == 1 and not (s.statuses or s.windows)),
     (Intent.COUNT, lambda s: s.any_of("count", "share") and not s.any_of("effort")),
     (Intent.LIST, lambda s: s.turned and s.subjects == 1 and not (s.yes_no or s.any_of("why", "when"))),
     (Intent.LIST, lambda s: s.any_of("remaining") and s.subjects == 1 and not s.yes_no),

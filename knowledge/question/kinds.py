@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     (Kind.OWNERS, Intent.OWNER, lambda s: s.any_of("idle") and not s.subjects),
     (Kind.UNWRITTEN, Intent.DETAIL, lambda s: s.any_of(*UNWRITTEN) and s.subjects == 1),
     (Kind.SPOKEN_OF, Intent.SOURCE, lambda s: _asks_for_lines(s)),
-    (Kind.FULLER, Intent.COUNT, lambda s: s.any_of("more_of") and not s.windows),
+    (Kind.FULLER, Intent.COUNT, lambda s: _asks_which_is_fuller(s) and not s.windows),
     (Kind.EVERY, Intent.LIST, lambda s: s.any_of("every") and s.yes_no and s.statuses and not _names_one(s)),
     (Kind.LENGTH, Intent.LIST, lambda s: s.length and not _names_one(s) and not s.any_of("until", "lateness")),
     (Kind.BIGGEST, Intent.LIST, lambda s: s.any_of("biggest") and not _names_one(s)),
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     (Kind.LATENESS, Intent.TIMELINE, lambda s: bool(s.subjects) and _asks_how_late(s) and not s.asks_of_past),
     (Kind.UNTIL, Intent.TIMELINE, lambda s: s.any_of("until") and bool(s.subjects)),
     (Kind.ALIVE, Intent.STATUS, lambda s: bool(s.subjects) and _asks_whether_alive(s)),
-    (Kind.ON_TRACK, Intent.STATUS, lambda s: s.any_of("on_track") and s.subjects == 1 and not s.any_of("list")),
+    (Kind.ON_TRACK, Intent.STATUS, lambda s: s.subjects == 1 and not s.any_of("list") and _asks_whether_on_track(s)),
     (
         Kind.HEALTH,
         Intent.LIST,
@@ -122,6 +122,14 @@ def _asks_for_impact(signs: Signs) -> bool:
 
 def _asks_how_late(signs: Signs) -> bool:
     return signs.any_of("lateness") or (signs.yes_no and signs.any_of("overdue") and signs.subjects == 1)
+
+
+def _asks_which_is_fuller(signs: Signs) -> bool:
+    return signs.any_of("more_of") or (signs.any_of("compare", "difference") and signs.any_of("count"))
+
+
+def _asks_whether_on_track(signs: Signs) -> bool:
+    return signs.any_of("on_track") or (signs.yes_no and signs.any_of("trouble") and not signs.any_of("if", "impact"))
 
 
 def _asks_whether_alive(signs: Signs) -> bool:

@@ -20,7 +20,8 @@ def find_numbered(asked: str, words: Sequence[Word], roadmap: Roadmap) -> list[N
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
         hashed = asked[: word.start].endswith("#")
-        if not word.text.isdigit() or not (hashed or (before is not None and before.key in _TRACKED)):
+        tracked = hashed or (before is not None and before.key in _TRACKED)
+        if not (word.text.isdigit() and (tracked or _is_long(word.text))):
             continue
         keys = tuple(f.key for f in roadmap.features if _is_tracked(f, word.text))
         joined = before is not None and (before.key in _TRACKED or before.end == word.start - 1)
@@ -57,6 +58,11 @@ def _number(name: str) -> str:
 
 def _short(version: str) -> str:
     return re.sub(r"(?:\.0)+$", "", version)
+
+
+def _is_long(number: str) -> bool:
+    """Has it so many digits that, not being a year, it is hardly a count of anything?"""
+    return len(number) > 2 and not (len(number) == 4 and number.startswith(("19", "20")))
 
 
 def _is_tracked(feature: Feature, number: str) -> bool:

@@ -29,6 +29,7 @@ class Relation(StrEnum):
     AFTER = "after"
     REACHES = "reaches past"
     ENDS_AFTER = "ends after"
+    NOT_BEFORE = "starts no earlier than"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class StatusAsked:
     negated: bool = False
     text: str = ""
     """The words as typed."""
+
+    @property
+    def is_of_use(self) -> bool:
+        """Does it ask for what people can have: "can use", "can sell"?"""
+        return not {"use", "sell"}.isdisjoint(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,13 @@ def _between(words: Sequence[Word], first: Stretch, other: Stretch, lexicon: Lex
 _NEAR_WORDS = 4
 """How far before a date the word may stand that says how to compare with it."""
 
+_AS_A_WHOLE = {
+    "reaches": Relation.REACHES,
+    "ends_after": Relation.ENDS_AFTER,
+    "not_before": Relation.NOT_BEFORE,
+}
+"""Phrases that say all of it by themselves, wherever they stand."""
+
 _BY = {"starts": Relation.STARTS, "ends": Relation.ENDS, "ships": Relation.SHIPS}
 
 
@@ -147,10 +154,9 @@ def _relation(words: Sequence[Word], stretch: Stretch, lexicon: Lexicon) -> tupl
     }
     verbs = [f.meaning for f in found if f.meaning in _BY]
     places = {i for f in found for i in range(f.start, f.end)}
-    if "reaches" in {f.meaning for f in found}:
-        return Relation.REACHES, places
-    if "ends_after" in {f.meaning for f in found}:
-        return Relation.ENDS_AFTER, places
+    told = next((r for meaning, r in _AS_A_WHOLE.items() if any(f.meaning == meaning for f in found)), None)
+    if told is not None:
+        return told, places
     verb = verbs[0] if verbs else ""
     if "by" in near and near["by"].start >= near.get("before", near["by"]).start - 3:
         return (Relation.ENDS_BY if verb == "ends" else Relation.SHIPS_BY), places

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.answer import Answer, Caution, Ending, Fact, Headline, Hint, Intent
+from knowledge.answer import Answer, Caution, Ending, Fact, Facts, Headline, Hint, Intent
 from knowledge.answerers.case import Case
+from knowledge.answerers.spoken_of import lines_about, spoken_of
 from knowledge.answerers.wording import day, names, when
 from knowledge.history.change import Change, Commit
 from knowledge.history.history import History, Knowledge, Life
@@ -55,10 +56,24 @@ def no_history(case: Case, history: History) -> Answer:
     return case.answer(
         Headline(_WHY_NONE[history.known]),
         *(Hint(when(a.name, v, a.feature, case.today), (case.fact(a.feature, v),)) for a, v in dated),
+        _told_of(case),
         Hint(_NEXT_STEP[history.known]),
         intent=Intent.CHANGES,
         ending=Ending.NOT_STATED,
     )
+
+
+def _told_of(case: Case) -> Facts | None:
+    """Where pages themselves tell of what moved or went ("moved from Q2 to Q3"), the lines that do; of no one thing."""
+    found = case.lexicon.cues.find(case.question.words)
+    spans = [case.question.words[f.start : f.end] for f in found if f.meaning in ("slipped", "vanished")]
+    told = [spoken_of(case, words)[1] or lines_about(case, words) for words in spans] if not case.about else []
+    lines = tuple(dict.fromkeys(fact for facts in told for fact in facts))[:_MOST_LINES]
+    return Facts(lines) if lines else None
+
+
+_MOST_LINES = 5
+"""Lines that are quoted where no history is known."""
 
 
 def span_of(case: Case, history: History) -> Span | None:
