@@ -80,6 +80,8 @@ def _said(case: Case, first: About, second: About) -> Said:
     told = {a.name: a.feature.timeframe.text for a in (first, second) if a.feature.timeframe is not None}
     same = _span(first) == _span(second)
     later = "after" in case.question.words or not _LATER_WORDS.isdisjoint(case.question.words)
+    if not _ENDS.isdisjoint(case.question.words):
+        return _by_their_ends(case, first, second, told)
     early, late = _sorted((first, second))
     together = case.question.yes_no and not _TOGETHER.isdisjoint(case.question.words)
     if together or same:
@@ -92,6 +94,26 @@ def _said(case: Case, first: About, second: About) -> Said:
         return say(_ENDS_BEFORE, **names_and_times)
     return say(_YES if early is (second if later else first) else _NO, **names_and_times)
 
+
+_ENDS = frozenset({"end", "ended", "finish", "finished"})
+
+
+def _by_their_ends(case: Case, first: About, second: About, told: dict[str, str]) -> Said:
+    """Which of the two ends first; asked so, when they begin says nothing."""
+    early, late = sorted((first, second), key=lambda a: _span(a)[1])
+    said = {"early": early.name, "at": told[early.name], "late": late.name, "then": told[late.name]}
+    if _span(first)[1] == _span(second)[1]:
+        return say(_END_TOGETHER, **said)
+    if not case.question.yes_no:
+        return say(_ENDS_FIRST, **said)
+    later = "after" in case.question.words or not _LATER_WORDS.isdisjoint(case.question.words)
+    return say(_YES_ENDS if early is (second if later else first) else _NO_ENDS, **said)
+
+
+_END_TOGETHER = to_say("Both end at the same time: {early} is planned for {at}, {late} for {then}.")
+_ENDS_FIRST = to_say("{early} ({at}) ends before {late} ({then}).")
+_YES_ENDS = to_say("Yes: {early} ({at}) ends before {late} ({then}).")
+_NO_ENDS = to_say("No: {early} ({at}) ends before {late} ({then}).")
 
 _LATER_WORDS = frozenset({"later", "further", "last", "latest"})
 _TOGETHER = frozenset({"same", "with", "together", "alongside", "simultaneously"})

@@ -6,7 +6,7 @@ from knowledge.answer import Answer, Headline, Intent
 from knowledge.answerers.case import Case
 from knowledge.answerers.honest import answer_not_found
 from knowledge.answerers.wording import names
-from knowledge.said import say_many
+from knowledge.said import say, say_many
 from knowledge.words import word_keys
 
 _MOST = 12
@@ -21,7 +21,7 @@ def answer_fuller(case: Case) -> Answer:
     every = counts or _all(case)
     fullest = sorted(every.items(), key=lambda pair: -pair[1])[:_MOST]
     told = [say_many("{name} has {count} item", "{name} has {count} items", n, name=name) for name, n in fullest]
-    return case.answer(Headline(f"{names(told)}."), intent=Intent.COUNT)
+    return case.answer(Headline(say("{said}.", said=names(told))), intent=Intent.COUNT)
 
 
 def _named(case: Case) -> dict[str, int]:

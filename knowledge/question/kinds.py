@@ -49,7 +49,11 @@ RULES: tuple[Rule, ...] = (
     (Kind.UNWRITTEN, Intent.DETAIL, lambda s: s.any_of(*UNWRITTEN) and s.subjects == 1),
     (Kind.SPOKEN_OF, Intent.SOURCE, lambda s: _asks_for_lines(s)),
     (Kind.FULLER, Intent.COUNT, lambda s: _asks_which_is_fuller(s) and not s.windows),
-    (Kind.EVERY, Intent.LIST, lambda s: s.any_of("every") and s.yes_no and s.statuses and not _names_one(s)),
+    (
+        Kind.EVERY,
+        Intent.LIST,
+        lambda s: s.any_of("every") and s.yes_no and (s.statuses or s.windows) and not _names_one(s),
+    ),
     (Kind.LENGTH, Intent.LIST, lambda s: s.length and not _names_one(s) and not s.any_of("until", "lateness")),
     (Kind.BIGGEST, Intent.LIST, lambda s: s.any_of("biggest") and not _names_one(s)),
     (Kind.SMALLEST, Intent.LIST, lambda s: s.any_of("smallest") and not _names_one(s)),

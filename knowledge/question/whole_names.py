@@ -44,7 +44,12 @@ def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) 
             named = _named(span, start, roadmap)
             if named is not None and not (named.keys and lexicon.filler.issuperset(span)):
                 found.append(named)
-    alone = [*_horizons(words, roadmap), *_phases(words, roadmap), *_handles(words, roadmap, lexicon)]
+    alone = [
+        *_horizons(words, roadmap),
+        *_headings(words, roadmap),
+        *_phases(words, roadmap),
+        *_handles(words, roadmap, lexicon),
+    ]
     found += [n for n in alone if not any(m.start <= n.start < m.end for m in found)]
     return sorted(found, key=lambda n: n.start)
 
@@ -57,6 +62,17 @@ def _horizons(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
         named = word.text[:1].isupper() and place > 0
         if keys and (named or (place > 0 and words[place - 1].key in _BEFORE_A_HEADING)):
             found.append(Named(place, place + 1, tuple(keys)))
+    return found
+
+
+def _headings(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
+    """The first word of one heading alone before "features": "platform features" under "Platform & Infrastructure"."""
+    found = []
+    for place, word in enumerate(words[1:], start=1):
+        first = words[place - 1].key
+        if word.key in ("feature", "item") and not roadmap.names.exact((first,)):
+            fitting = {g.title: g for title, g in roadmap.groups.items() if title[:1] == (first,)}
+            found += [Named(place - 1, place + 1, group=g) for g in fitting.values()] if len(fitting) == 1 else []
     return found
 
 

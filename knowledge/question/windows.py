@@ -33,9 +33,32 @@ def find_window(text: str, words: Sequence[Word], lexicon: Lexicon, today: date)
     relation, places = _relation(words, first, lexicon)
     shown = text[words[first.start].start : words[first.end - 1].end]
     shown = shown.removeprefix("over ").removeprefix("end of ").removeprefix("in ")
+    if relation in _THEN and period.grain in _LAST_PART and _is_at_the_end(words, first):
+        period, shown = _last_part(period), f"the end of {shown}"
     if relation in (Relation.BEFORE, Relation.AFTER) and period.end is None:
         period = periods.Period(period.start, periods.add_months(period.start, 12), period.grain)
     return Window(period, relation, shown), taken | places
+
+
+_THEN = (Relation.IN, Relation.STARTS, Relation.ENDS, Relation.SHIPS)
+_LAST_PART = {Grain.YEAR: (3, Grain.QUARTER), Grain.QUARTER: (1, Grain.MONTH)}
+"""What "at the end of" a time means, in months: a year's last quarter, a quarter's last month."""
+
+
+def _is_at_the_end(words: Sequence[Word], stretch: Stretch) -> bool:
+    """Do "end of" or "end of the" stand before it, with no word that counts up to it ("until the end of")?"""
+    inside = [w.key for w in words[stretch.start : stretch.end]]
+    ahead = inside[: 2 if inside[:2] == ["end", "of"] else 0]
+    before = [w.key for w in words[: stretch.start] if w.key != "the"] + ahead
+    return before[-2:] == ["end", "of"] and not _UP_TO.intersection(before[-3:-2])
+
+
+_UP_TO = frozenset({"until", "till", "to", "through", "by", "before", "for"})
+
+
+def _last_part(period: Period) -> Period:
+    months, grain = _LAST_PART[period.grain]
+    return period if period.end is None else Period(periods.add_months(period.end, -months), period.end, grain)
 
 
 def _written(text: str, words: Sequence[Word], lexicon: Lexicon, today: date) -> list[Stretch]:
