@@ -111,7 +111,7 @@ def examples(topic: Topic, present: Present) -> list[Said]:
         return []
     if topic.of_the_past and present.roadmap.history is no_history:
         return []
-    names = dict(_names(present))
+    names = dict(names_of(present))
     return [say(e, **names) for e in topic.examples if all(n in names for n in _needed(e))]
 
 
@@ -144,7 +144,7 @@ def _needed(example: str) -> Iterator[str]:
     yield from (name for name in ("item", "other", "area", "phase") if f"{{{name}}}" in example)
 
 
-def _names(present: Present) -> Iterator[tuple[str, str]]:
+def names_of(present: Present) -> Iterator[tuple[str, str]]:
     """Names of this roadmap to ask for: two things, one that holds others, and a phase."""
     roadmap = present.roadmap
     dated = [f for f in roadmap.top if f.timeframe is not None and _is_alone(f, present)] or list(roadmap.top)

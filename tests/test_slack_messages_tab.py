@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.languages.catalogues import languages
 from bot.playground.slack.faults import Fault
 from tests.slack_bot import Office, connected
 from tests.slack_views import roadmap_of
@@ -17,7 +18,23 @@ async def test_the_messages_tab_offers_questions_that_are_answered() -> None:
         for number, message in enumerate(offered, 1):
             await bot.send.direct(message)
             assert "I answer questions" not in (await bot.slack.posted(number))[-1]["text"]
-    assert 1 <= len(offered) <= 4
+    assert [prompt["title"] for prompt in call.said["prompts"]] == [
+        "The roadmap at a glance",
+        "What is planned for this quarter?",
+        "What is blocked?",
+        "When is Analytics?",
+    ]
+
+
+async def test_the_messages_tab_offers_questions_in_the_language_of_the_setting() -> None:
+    async with connected(office=Office(languages=languages("es"))) as bot:
+        await bot.send.open_home("messages")
+        (call,) = await bot.slack.called("assistant.threads.setSuggestedPrompts")
+        assert call.said["title"] == "Pregúntame"
+        for number, prompt in enumerate(call.said["prompts"], 1):
+            await bot.send.direct(prompt["message"])
+            assert "Respondo preguntas" not in (await bot.slack.posted(number))[-1]["text"]
+    assert call.said["prompts"][1] == {"title": "¿Qué hay previsto para este trimestre?", "message": "este trimestre"}
 
 
 async def test_what_the_messages_tab_offers_follows_the_roadmap_once_an_hour() -> None:

@@ -82,6 +82,10 @@ async def test_a_form_that_opened_too_late_says_what_to_do() -> None:
         ("campaing syst", "Campaign Management System"),
         ("sso enter", "SSO for Enterprise"),
         ("2fa", "Two-Factor Authentication (2FA)"),
+        ("uathent", "Authentication"),
+        ("twofactor", "Two-Factor Authentication (2FA)"),
+        ("zapier-inte", "Zapier Integration"),
+        ("bulkdomian onb", "Bulk Domain Onboarding & Templates"),
         ("factor auth", "Two-Factor Authentication (2FA)"),
         ("", "Campaigns"),
     ],
@@ -95,7 +99,10 @@ async def test_the_menu_follows_what_is_typed(typed: str, first: str) -> None:
     assert all(len(o.get("description", {"text": ""})["text"]) <= 75 for o in options)
 
 
-@pytest.mark.parametrize("typed", ["xyzzy", "carpet flying", "!!", "\u202e<!channel>" + "x" * 10_000, "q" * 300])
+@pytest.mark.parametrize(
+    "typed",
+    ["xyzzy", "carpet flying", "nowhere to be found", "!!", "\u202e<!channel>" + "x" * 10_000, "q" * 300],
+)
 async def test_a_menu_without_anything_like_it_is_empty(typed: str) -> None:
     async with connected() as bot:
         answered = await bot.send.type_ahead("item", typed)

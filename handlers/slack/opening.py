@@ -8,11 +8,12 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.help import TOPICS, examples
+from handlers.help import names_of
 from handlers.slack.desk import Desk
 from handlers.slack.escaping import literal
 from handlers.slack.homes import Homes
 from handlers.slack.offering import offer_reviews
+from knowledge.said import say
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,9 @@ HOME, MESSAGES = "home", "messages"
 
 MOST_PROMPTS = 4
 """Slack: at most four suggested prompts."""
+
+LONGEST_NAME = 60
+"""Characters of a name that is offered."""
 
 
 async def on_opened(
@@ -45,13 +49,26 @@ async def on_context(event: dict[str, Any], client: AsyncWebClient, desk: Desk) 
 async def _suggest(channel: str, client: AsyncWebClient, desk: Desk) -> None:
     """Offer questions to begin with. Slack shows them only to apps that are agents; others lose nothing."""
     try:
-        await client.assistant_threads_setSuggestedPrompts(channel_id=channel, prompts=prompts(desk), title="Ask me")
+        await client.assistant_threads_setSuggestedPrompts(
+            channel_id=channel, prompts=prompts(desk), title=desk.language.say(say("Ask me"))
+        )
     except SlackApiError as error:
         log.info("Slack took no suggested prompts (%s)", error.response.get("error"))
 
 
 def prompts(desk: Desk) -> list[dict[str, str]]:
-    """The first example of each of the first topics of the help."""
-    present = desk.present()
-    first = [found[0] for topic in TOPICS if (found := examples(topic, present))]
-    return [{"title": literal(text), "message": literal(text)} for text in ("overview", *first)][:MOST_PROMPTS]
+    """Questions to begin with: what each is about, and what is asked when it is picked. All have an answer."""
+    present, language = desk.present(), desk.language
+    name = dict(names_of(present)).get("item", "")
+    asked: list[tuple[str, str]] = [(say("The roadmap at a glance"), "overview")]
+    if present.roadmap.features:
+        asked += _OF_ITEMS
+    if 0 < len(name) <= LONGEST_NAME:
+        asked.append((say("When is {name}?", name=name), say("timeline {item}", item=name)))
+    return [{"title": literal(language.say(t)), "message": literal(language.say(m))} for t, m in asked][:MOST_PROMPTS]
+
+
+_OF_ITEMS: tuple[tuple[str, str], ...] = (
+    (say("What is planned for this quarter?"), say("this quarter")),
+    (say("What is blocked?"), say("blocked")),
+)
