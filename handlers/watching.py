@@ -84,7 +84,7 @@ class Watching:
         opening = say("Nothing is named that I could watch no more.")
         if self.wish.text:
             opening = say("{text} is not watched {where}.", text=quoted(self.wish.text), where=self._where)
-        return self._said(Headline(opening), *self._listed(there))
+        return self._said(Headline(opening), *(self._listed(there) if there else [self._what()]))
 
     async def list_all(self) -> Answer:
         """What is watched here, and what the person watches for themselves."""
@@ -92,7 +92,7 @@ class Watching:
         parts = self._listed(await self.watches.at(self._told))
         if self._told.is_channel:
             parts += own._listed(await self.watches.at(own._told))
-        return self._said(*parts)
+        return self._said(*_names_last(parts) or [*parts, self._what()])
 
     @property
     def _told(self) -> Listener:
@@ -136,12 +136,16 @@ class Watching:
         )
         if found.unclear:
             return Answer(Intent.HELP, (Headline(say("Several things are called so.")), *choices), self.present.today)
-        top = self.present.roadmap.top
-        hint = Hint(say(_WHAT, example=top[0].name if top else "next quarter"))
+        hint = self._what()
         opening = say("What shall I watch?")
         if self.wish.text:
             opening = say("I found nothing to watch that is called {text}.", text=quoted(self.wish.text))
         return Answer(Intent.HELP, (Headline(opening), hint, *choices), self.present.today, abstained=True)
+
+    def _what(self) -> Hint:
+        """What can be watched."""
+        top = self.present.roadmap.top
+        return Hint(say(_WHAT, example=top[0].name if top else "next quarter"))
 
     def _is_meant(self, watched: Watched) -> bool:
         keys = word_keys(self.wish.text)
@@ -159,6 +163,14 @@ class Watching:
 
     def _listing(self, watched: Watched) -> str:
         return _THERE if is_there(watched, self.present.roadmap) else _GONE
+
+
+def _names_last(parts: Sequence[Part]) -> list[Part]:
+    """The parts with all that may be picked in one at the end, where buttons stand; none when nothing may be."""
+    choices = [part for part in parts if isinstance(part, Choices)]
+    names = tuple(name for part in choices for name in part.names)
+    others = [part for part in parts if not isinstance(part, Choices)]
+    return [*others, Choices(names[:MOST_CHOICES], choices[0].label)] if choices else []
 
 
 _CHANNEL_NO_MORE = to_say("This channel watches {names} no more.")

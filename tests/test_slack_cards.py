@@ -87,6 +87,14 @@ def test_lines_of_one_page_are_cited_under_its_name_once_each_with_its_own_link(
     assert list(links(drawn)) == [PAGES.of(Source(*cited)) for cited in (("hub.md", 3), ("hub.md", 12), ("plan.md", 7))]
 
 
+def test_one_line_in_two_versions_is_cited_once_where_both_have_one_address() -> None:
+    facts = tuple(Fact("Search", "status", text, Source("hub.md", 3, text)) for text in ("a1", "b2"))
+    answer = Answer(Intent.STATUS, (Headline("It changed.", facts),), TODAY)
+    assert "".join(texts(render(answer, PAGES))) == "It changed. hub.md:3"
+    versions = Addresses("https://docs.example.com/{commit}/{path}#L{line}")
+    assert len(list(links(render(answer, versions)))) == 2
+
+
 CITED = (("hub.md", 12), ("plan.md", 7), ("hub.md", 3), ("hub.md", 12))
 
 

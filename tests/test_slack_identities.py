@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from bot.people import KnownPeople, NamedPeople
-from bot.playground.slack.block_rules import texts
+from bot.playground.slack.block_rules import message_error, texts
 from bot.slack.admins import WorkspaceAdmins
 from bot.state.database import Database
 from bot.state.identities import KeptIdentities
@@ -129,3 +129,15 @@ async def test_an_owner_whose_name_is_a_ping_pings_nobody(database: Database) ->
     for _, content in await notices(database):
         assert "<!" not in content["text"] + "".join(texts([b for b in content["blocks"] if b["type"] == "rich_text"]))
     assert buttons
+
+
+async def test_a_name_that_no_button_can_carry_has_none(database: Database) -> None:
+    page = f"# Plan\n\n| Feature | Owner |\n|---|---|\n| Search | {'Long' * 600} |\n"
+    office = Office(roadmap=roadmap_of(page), identities=KeptIdentities(database, KnownPeople(NamedPeople())))
+    async with connected(office=office) as bot:
+        said = (await bot.send.command("who owns search?")).said
+        assert message_error(said) is None
+        assert not [label for label in buttons_in(said["blocks"]) if label.startswith("That's me")]
+        await bot.send.click({"type": "button", "action_id": SAY + ":0", "value": "Long" * 600})
+        (told,) = await responses(bot, 1)
+    assert message_error(told) is None

@@ -110,6 +110,19 @@ async def test_what_is_not_there_is_told_so(office: Office) -> None:
     assert await office.mailbox.look(other, time.time()) == NotThere()
 
 
+@pytest.mark.parametrize(("times", "kinds"), [(0, ["actions", "divider"]), (1, ["actions", "section"]), (2, [])])
+async def test_blocks_that_slack_refuses_are_left_out_and_the_message_arrives(
+    office: Office, times: int, kinds: list[str]
+) -> None:
+    press = {"type": "button", "action_id": "x", "text": {"type": "plain_text", "text": "Still right"}}
+    blocks = [{"type": "divider"}, {"type": "actions", "elements": [press]}]
+    office.slack.refuse_next(POST, *[Fault(error="invalid_blocks")] * times)
+    assert isinstance(await office.mailbox.send(Letter(PLANNED, {"text": "1 page is due", "blocks": blocks})), Sent)
+    [posted] = office.slack.posts
+    assert posted["text"] == "1 page is due"
+    assert sorted(block["type"] for block in posted.get("blocks", ())) == kinds
+
+
 async def test_messages_of_long_before_the_doubt_are_not_looked_through(office: Office) -> None:
     await office.mailbox.send(LETTER)
     assert await office.mailbox.look(PLANNED, time.time() + 3_600) == NotThere()

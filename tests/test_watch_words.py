@@ -74,6 +74,7 @@ async def test_a_channel_and_a_person_watch_for_themselves(database: Database) -
     text = await shown(database, "watching", HERE)
     assert "This channel watches everything of Dana (at once)." in text
     assert "You watch 1 Jul to 30 Sep 2026 (at once)." in text
+    assert text.endswith("Watch no more: unwatch everything of Dana; unwatch 1 Jul to 30 Sep 2026 for me?")
     assert await shown(database, "watching") == (
         "You watch 1 Jul to 30 Sep 2026 (at once).\nWatch no more: unwatch 1 Jul to 30 Sep 2026?"
     )
@@ -107,7 +108,7 @@ async def test_everything_is_ended_at_once(database: Database) -> None:
     for text in ("search", "export", "dana"):
         await say(database, f"watch {text}")
     assert await shown(database, "unwatch everything") == "You watch Search, Export and everything of Dana no more."
-    assert await shown(database, "unwatch search") == "“search” is not watched for you.\nNothing is watched for you."
+    assert (await shown(database, "unwatch search")).startswith("“search” is not watched for you.\nI can watch an item")
     assert (await shown(database, "stop watching")).startswith("Nothing is named")
 
 

@@ -13,9 +13,12 @@ from typing import Any
 from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.courier import CannotLook, Found, Letter, NotThere
 from bot.state.ledger import SETTLE, Doubt, Ended, NotNow, Outcome, Planned, Sent, State
+from handlers.slack.replies import Reply
+from handlers.slack.simpler import REFUSED, simpler
 
 EVENT_TYPE = "roadmap_bot_delivery"
 
@@ -50,8 +53,7 @@ class SlackMailbox:
         if token is None:
             return Ended(State.SKIPPED, "the bot is not installed there any more")
         try:
-            content: dict[str, Any] = {**letter.content, "unfurl_links": False, "unfurl_media": False}
-            posted = await self._client.chat_postMessage(channel=planned.place, metadata=marked, token=token, **content)
+            posted = await self._post(letter, {"channel": planned.place, "metadata": marked, "token": token})
         except SlackApiError as error:
             return self._outcome(error)
         except (ClientConnectorError, ConnectionTimeoutError):
@@ -59,6 +61,19 @@ class SlackMailbox:
         except (ClientError, TimeoutError):
             return self._in_doubt
         return Sent(str(posted["ts"]), str(posted["channel"]))
+
+    async def _post(self, letter: Letter, where: dict[str, Any]) -> AsyncSlackResponse:
+        """Post it as it is, in plainer blocks when Slack refuses those, or as text alone. Raises as the client does."""
+        content: dict[str, Any] = {**letter.content, "unfurl_links": False, "unfurl_media": False, **where}
+        reply = Reply(str(content.pop("text", "")), tuple(content.pop("blocks", ())))
+        for form in (reply, *simpler(reply)):
+            shown: dict[str, Any] = {"blocks": list(form.blocks)} if form.blocks else {}
+            try:
+                return await self._client.chat_postMessage(text=form.text, **shown, **content)
+            except SlackApiError as error:
+                if error.response.get("error") not in REFUSED or not form.blocks:
+                    raise
+        raise AssertionError("a text alone is posted, or Slack says why not")
 
     async def look(self, planned: Planned, since: float) -> Found:
         """Is a message with our key among those since a little before the doubtful attempt?"""

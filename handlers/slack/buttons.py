@@ -21,6 +21,9 @@ ASK, TURN, SHARE, RATE, WATCH = "ask", "turn", "share", "rate", "watch"
 CHOICE = f"{ASK}:choice:"
 """How the ids begin of buttons that say which of several things was meant."""
 
+LONGEST_VALUE = 2_000
+"""Slack: 2,000 characters that a button carries."""
+
 HELPFUL, NOT_HELPFUL = "yes", "no"
 
 _HELPFUL, _NOT_HELPFUL, _SHARE = say("Helpful"), say("Not helpful"), say("Share in channel")
@@ -60,7 +63,13 @@ def buttons(page: Page, asked: Asked, private: bool, watch: WatchButton = WatchB
     """The rows of buttons under one page of the answer to what was asked; `private` ones can be shared."""
     share = _share(page, asked) if private else []
     below = [*_turns(page, asked), *_steps(page.answer), *_watch(page.answer, watch), *share]
-    return [{"type": "actions", "elements": row} for row in (list(_choices(page.answer)), below) if row]
+    return [*row(_choices(page.answer)), *row(below)]
+
+
+def row(elements: Iterable[Block]) -> list[Block]:
+    """A row of buttons, of those that Slack can carry what they ask for; nothing when there is none."""
+    carried = [element for element in elements if len(element["value"]) <= LONGEST_VALUE]
+    return [{"type": "actions", "elements": carried}] if carried else []
 
 
 def rating(question: str, language: Language = ENGLISH) -> Block:

@@ -103,8 +103,9 @@ class _Pen:
     def _of_page(self, page: list[Source]) -> Iterator[Run]:
         first, *others = sorted(page, key=_line) if len(page) > 1 else page
         yield from (Run(" "), self.citation(first))
-        for other in others:
-            yield from (Run(", "), self.citation(other, str(other.line)))
+        cited = dict.fromkeys(self.citation(other, str(other.line)) for other in others)
+        again = self.citation(first, str(first.line))
+        yield from (run for other in cited if other != again for run in (Run(", "), other))
 
     def citation(self, source: Source, shown: str = "") -> Run:
         """A source as a link, where pages have addresses."""

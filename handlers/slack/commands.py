@@ -18,14 +18,16 @@ from handlers.slack.replies import reply_to
 from handlers.slack.review_words import answer_wish
 
 
-async def on_command(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, desk: Desk) -> None:
+async def on_command(
+    ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient, desk: Desk
+) -> None:
     """Answer a slash command. The answer is the body of the 200: no second request is needed, but for reviews, which
     may take a moment."""
     text = command.get("text") or ""
     wish = read_review_wish(unescape(text), desk.present()) if desk.reviews is not None else None
     if wish is not None:
         await ack()
-        click, client = _click(command), context.client or AsyncWebClient()
+        click = _click(command)
         if (said := await answer_wish(wish, click, client, desk)) is not None:
             await tell(said, click, client)
         return

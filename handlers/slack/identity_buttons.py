@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.identities import Identities, Identity
 from handlers.present import Present
 from handlers.slack.blocks import Block
-from handlers.slack.buttons import button, has_one_subject
+from handlers.slack.buttons import button, has_one_subject, row
 from handlers.slack.mentioning import Line, Named, line_block
 from knowledge.answer import Answer, Intent
 from knowledge.model import Field
@@ -32,11 +32,10 @@ def that_is_me(answer: Answer, present: Present, identities: Identities | None) 
     if identities is None or not has_one_subject(answer):
         return []
     names = [name for name in owners_shown(answer, present.roadmap) if not identities.is_known(name)][:MOST]
-    row = [
+    return row(
         button(f"{SAY}:{n}", answer.language.say(say("That's me: {name}", name=name)), name)
         for n, name in enumerate(names)
-    ]
-    return [{"type": "actions", "elements": row}] if row else []
+    )
 
 
 def owners_shown(answer: Answer, roadmap: Roadmap) -> list[str]:

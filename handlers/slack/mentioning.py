@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.slack.blocks import Block
+from handlers.slack.buttons import row
 from handlers.slack.escaping import escape, literal
 from handlers.slack.naming import USER
 
@@ -31,7 +32,7 @@ def line_block(line: Line, below: list[Block] | None = None) -> list[Block]:
         for part in line
     ]
     shown: Block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
-    return [shown, *([{"type": "actions", "elements": below}] if below else [])]
+    return [shown, *row(below or ())]
 
 
 def _mentioned(part: str | Named) -> str:
