@@ -60,6 +60,12 @@ def answer_word(text: str, present: Present) -> Answer | None:
     return answer(rest, present) if answer is not None else None
 
 
+def may_follow_up(text: str) -> bool:
+    """May such a word also ask something of what was asked about before: "timeline" of that item?"""
+    typed = " ".join(text.casefold().split())
+    return _IN_ONE_WORD.get(typed, typed) == "timeline"
+
+
 def as_question(text: str, present: Present) -> str:
     """`text` as a question: what is short for one, in full."""
     words = text.split()

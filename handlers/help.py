@@ -96,8 +96,13 @@ TOPICS = (
 """All topics, in the order in which they are told."""
 
 
+_ONLY_HELP = frozenset({"me", "us", "please", "out", "menu", "commands", "examples", "por", "favor"})
+"""Words behind "help" that name no topic."""
+
+
 def answer_help(topic: str, present: Present) -> Answer:
     """The help on a topic; on all of them when there is none of that name."""
+    topic = "" if _ONLY_HELP.issuperset(topic.casefold().replace(",", " ").strip(" !?.").split()) else topic
     wanted = topic.casefold().strip()
     found = next((t for t in TOPICS if wanted and t.name.startswith(wanted) and examples(t, present)), None)
     return _about(found, present) if found is not None else _all(topic.strip(), present)

@@ -140,6 +140,11 @@ def test_timeline_tells_the_main_items_in_the_order_in_which_they_begin(text: st
     assert "Growth Phase" in {fact.subject for fact in answer.facts}
 
 
+@pytest.mark.parametrize("text", ["help me", "Help me, please!", "help commands", "ayuda por favor", "help"])
+def test_help_without_a_topic_is_help_on_all(text: str) -> None:
+    assert plain.render(said(text)).startswith("Ask me about the roadmap in your own words")
+
+
 def test_timeline_of_pages_that_say_little_is_the_overview() -> None:
     assert said("timeline", made_of("# Notes\n\nNothing.\n")).intent is Intent.OVERVIEW
 

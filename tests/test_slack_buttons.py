@@ -166,6 +166,19 @@ async def test_what_is_not_known_is_not_to_be_shared() -> None:
         assert "Share in channel" not in buttons((await bot.send.command("flying carpets")).said | {})
 
 
+@pytest.mark.parametrize("typed", ["flying carpets", "\U0001f642", "...", "thanks!"])
+async def test_where_nothing_is_told_buttons_lead_on(typed: str) -> None:
+    async with connected() as bot:
+        said = (await bot.send.command(typed)).said
+    assert list(buttons(said)) == ["This quarter", "Next", "Blocked", "Help"]
+
+
+async def test_help_is_not_to_be_shared() -> None:
+    async with connected() as bot:
+        assert set(buttons((await bot.send.command("help")).said)) >= {"help items", "help lists"}
+        assert "Share in channel" not in buttons((await bot.send.command("help")).said)
+
+
 async def test_blocks_that_slack_refuses_are_followed_by_the_text() -> None:
     async with connected() as bot:
         said = (await bot.send.command("warmup")).said

@@ -184,3 +184,12 @@ async def test_homes_that_were_opened_long_ago_are_drawn_when_they_are_opened_ag
 
 async def _first(_: tuple[str, ...]) -> bool:
     return True
+
+
+async def test_a_home_whose_blocks_slack_refuses_is_plainer_and_can_be_asked() -> None:
+    async with connected() as bot:
+        bot.slack.refuse_next("views.publish", Fault(error="invalid_blocks"))
+        await bot.send.open_home()
+        view = await home(bot, 2)
+    assert {block["type"] for block in view["blocks"]} == {"header", "input", "actions", "section"}
+    assert "16 main items on the roadmap." in shown(view)

@@ -20,6 +20,21 @@ async def test_a_follow_up_with_a_mention_goes_on_from_the_thread() -> None:
     assert "No owner is written for Warmup" in second["text"]
 
 
+async def test_timeline_in_a_thread_is_that_of_what_it_is_about() -> None:
+    office = Office()
+    talk = office.talk()
+    office.understand = talk.understand
+    async with connected(talk, office) as bot:
+        await bot.send.mention("<@U0BOT> who owns warmup?", ts=ROOT)
+        await bot.slack.posted()
+        await bot.send.mention("<@U0BOT> timeline", thread_ts=ROOT)
+        await bot.slack.posted(2)
+        await bot.send.mention("<@U0BOT> timeline")
+        _, second, third = await bot.slack.posted(3)
+    assert second["text"].startswith("Warmup is planned for Q3 2026")
+    assert third["text"].startswith("16 main items")
+
+
 async def test_another_thread_knows_nothing_of_it() -> None:
     async with connected() as bot:
         await bot.send.mention("<@U0BOT> when is warmup?", ts=ROOT)

@@ -32,7 +32,7 @@ ON, OFF, END = f"{WATCH}:on", f"{WATCH}:off", f"{WATCH}:end"
 """The ids of the buttons that watch the subject of an answer, no more, and of those in a list of watches."""
 
 _OFFERS_WORDS = frozenset({Intent.HELP, Intent.WATCH})
-"""Intents of answers whose choices are what to type next, not what was meant."""
+"""Intents of answers that tell how to go on, and what to type next: their choices are no guesses of what was meant."""
 
 
 class WatchButton(Enum):
@@ -124,7 +124,7 @@ def shortcuts(language: Language = ENGLISH) -> list[Block]:
 
 
 def _steps(answer: Answer) -> Iterable[Block]:
-    if answer.intent is Intent.OVERVIEW:
+    if answer.intent is Intent.OVERVIEW or _leads_nowhere(answer):
         return shortcuts(answer.language)
     if not has_one_subject(answer):
         return []
@@ -137,6 +137,12 @@ def _steps(answer: Answer) -> Iterable[Block]:
         for intent, label in _STEPS
         if intent is not answer.intent
     ]
+
+
+def _leads_nowhere(answer: Answer) -> bool:
+    """Does it tell nothing of the roadmap, and name nothing to go on with?"""
+    told = bool(answer.facts or answer.items or answer.subjects or answer.candidates)
+    return not told and (answer.abstained or answer.intent in (Intent.HELP, Intent.UNKNOWN))
 
 
 def _turns(page: Page, asked: Asked) -> Iterator[Block]:
@@ -172,7 +178,7 @@ def has_one_subject(answer: Answer) -> bool:
 
 
 def _share(page: Page, asked: Asked) -> list[Block]:
-    if page.answer.abstained or page.answer.intent is Intent.WATCH:
+    if page.answer.abstained or page.answer.intent in _OFFERS_WORDS:
         return []
     language = page.answer.language
     shared = replace(asked, page=page.number, language=code_of(language))

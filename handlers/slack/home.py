@@ -13,11 +13,13 @@ from handlers.slack.asked import Asked
 from handlers.slack.blocks import Block
 from handlers.slack.buttons import ASK, button, code_of, next_page, plain_text, shortcuts
 from handlers.slack.desk import Desk
+from handlers.slack.escaping import escape
 from handlers.slack.identity_buttons import admin_list, own_list
 from handlers.slack.own import Own
 from handlers.slack.pages import page_of
 from handlers.slack.review_history import HISTORY
 from handlers.slack.review_message import Answering, review_blocks
+from handlers.slack.simpler import sections
 from handlers.slack.trouble_message import trouble_list
 from handlers.slack.watch_list import watch_list
 from knowledge.answer import Answer, Caution
@@ -72,6 +74,14 @@ def home_view(user: str, desk: Desk, own: Own = _NOTHING_KEPT, review: Review | 
         blocks.notes(language.say(as_of)),
     ]
     return {"type": "home", "blocks": _within_limits(shown, language)}
+
+
+def plainer_home(desk: Desk) -> Block:
+    """A Home in plain blocks, for when Slack refuses those of the whole: what asks, and the roadmap at a glance."""
+    present, language = desk.present(), desk.language
+    told = page_of(translated(overview(present.roadmap, present.lexicon, present.today), language))
+    shown = [_header("Roadmap", language), _search(language), _shortcuts(language), *sections(escape(told.text))]
+    return {"type": "home", "blocks": shown}
 
 
 def _within_limits(shown: list[Block], language: Language) -> list[Block]:

@@ -8,12 +8,17 @@ from collections import OrderedDict
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.blocks import Block
 from handlers.slack.desk import Desk
-from handlers.slack.home import home_view
+from handlers.slack.home import home_view, plainer_home
 from handlers.slack.own import own_of
+from handlers.slack.simpler import REFUSED
 from knowledge.review.review import Review
 
 log = logging.getLogger(__name__)
+
+VIEW_REFUSED = REFUSED | {"view_too_large", "invalid_arguments"}
+"""Slack's errors for a view it does not take."""
 
 MOST = 1_000
 """Homes that are kept up to date: those opened last. The others are drawn when they are opened again."""
@@ -49,6 +54,17 @@ async def _publish(user: str, client: AsyncWebClient, desk: Desk, team: str, rev
     """Show a Home. It is drawn from what is current, so whichever call comes last is right."""
     own = await own_of(user, team, client, desk)
     try:
-        await client.views_publish(user_id=user, view=home_view(user, desk, own, review))
+        await _show(user, client, home_view(user, desk, own, review), desk)
     except SlackApiError as error:
         log.warning("Slack did not show a Home (%s)", error.response.get("error"))
+
+
+async def _show(user: str, client: AsyncWebClient, view: Block, desk: Desk) -> None:
+    """Show it, in plainer blocks when Slack refuses these. Raises SlackApiError when it takes neither."""
+    try:
+        await client.views_publish(user_id=user, view=view)
+    except SlackApiError as error:
+        if error.response.get("error") not in VIEW_REFUSED:
+            raise
+        log.warning("Slack refused the blocks of a Home; a plainer one is shown")
+        await client.views_publish(user_id=user, view=plainer_home(desk))

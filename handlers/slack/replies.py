@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.conversation import Message
-from handlers.grammar import answer_word, as_question
+from handlers.grammar import answer_word, as_question, may_follow_up
 from handlers.present import Present
 from handlers.slack import blocks
 from handlers.slack.asked import Asked, by_words
@@ -110,8 +110,15 @@ async def answer_to(asked: Asked, desk: Desk) -> Answer:
     if (watching := watching_of(asked, present, desk)) is not None:
         return translated(await watching.answer(), language_of_word(asked, present, desk))
     message = Message(as_question(asked.question, present), asked.thread, asked.asker, asked.language)
-    word = answer_word(asked.question, present)
+    word = None if _goes_on(message, desk) else answer_word(asked.question, present)
     return desk.replies.reply(message) if word is None else translated(word, language_of_word(asked, present, desk))
+
+
+def _goes_on(message: Message, desk: Desk) -> bool:
+    """Is a word that asks by itself said of what its thread is about?"""
+    if message.thread is None or desk.understand is None or not may_follow_up(message.text):
+        return False
+    return bool(desk.understand(message).subjects)
 
 
 def _about(asked: Asked, present: Present, desk: Desk) -> Answer:

@@ -24,11 +24,11 @@ def simpler(reply: Reply) -> Iterator[Reply]:
     if reply.blocks:
         buttons = [block for block in reply.blocks if block["type"] == "actions"]
         if buttons and reply.text:
-            yield Reply(reply.text, (*_sections(reply.text), *buttons))
+            yield Reply(reply.text, (*sections(reply.text), *buttons))
         yield Reply(reply.text)
 
 
-def _sections(text: str) -> Iterator[Block]:
+def sections(text: str) -> Iterator[Block]:
     """The text, line by line as it is written; lines that name somebody are markup, so that the name is shown."""
     for names, lines in groupby(text.split("\n"), lambda line: bool(_NAMES_SOMEBODY.search(line))):
         for chunk in _chunks(list(lines)):
