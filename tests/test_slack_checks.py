@@ -3,7 +3,7 @@ their number too: `pytest -k test_check_11`.
 
 3 test_slack_runner (its time: bench/slack.py), 11 test_serve, 12 test_slack_junk, 13 test_slack_hostile, 14 test_slack_schemas
 and test_slack_manifest, 17 test_schedule, test_planner and test_courier, 18 test_slack_installs and test_state_installs,
-20 test_slack_outsiders; more of 4 in test_state_kept, of 6 and 7 in test_slack_installs.
+20 test_slack_outsiders; more of 4 in test_state_kept, of 6 and 7 in test_slack_installs, of 7 and 12 in test_slack_shapes.
 """
 
 from __future__ import annotations

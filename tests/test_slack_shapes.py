@@ -14,6 +14,7 @@ import pytest
 from bot.playground.slack.acts import Acts
 from bot.playground.slack.sender import Answered
 from bot.slack.body import JSON, read_body
+from handlers.slack.clicks import read_click
 from tests.slack_bot import Connected, Echo, connected
 
 GONE = object()
@@ -114,7 +115,7 @@ async def test_check_12_a_field_that_is_not_as_slack_sends_it_is_no_error_of_our
     ],
     ids=lambda event: str(event["type"]),
 )
-async def test_check_7_events_with_other_things_under_the_same_names_are_taken(event: dict[str, Any]) -> None:
+async def test_check_07_events_with_other_things_under_the_same_names_are_taken(event: dict[str, Any]) -> None:
     async with connected(Echo()) as bot:
         assert (await bot.send.event(event)).status == 200
         assert bot.slack.calls == [] or {call.method for call in bot.slack.calls} == {"auth.test"}
@@ -131,3 +132,8 @@ def test_what_a_person_does_comes_with_who_did_it(gone: dict[str, Any]) -> None:
     body = {"type": "block_actions", "actions": [{"action_id": "x"}], **gone}
     with pytest.raises(ValueError, match="not what Slack sends"):
         read_body(json.dumps(body).encode(), JSON)
+
+
+def test_a_click_in_an_organisation_that_names_no_workspace_is_in_that_of_the_person() -> None:
+    body = {"user": {"id": "U1", "team_id": "T7"}, "team": None, "enterprise": {"id": "E1"}}
+    assert (read_click(body).team, read_click({**body, "team": {"id": "T1"}}).team) == ("T7", "T1")

@@ -20,6 +20,14 @@ async def test_a_follow_up_with_a_mention_goes_on_from_the_thread() -> None:
     assert "No owner is written for Warmup" in second["text"]
 
 
+async def test_a_follow_up_with_a_file_of_which_slack_tells_no_workspace_goes_on() -> None:
+    async with connected() as bot:
+        await bot.send.direct("when is warmup?")
+        await bot.slack.posted()
+        await bot.send.direct("and who owns it?", subtype="file_share", files=[{"id": "F1"}], team=None)
+        assert "No owner is written for Warmup" in (await bot.slack.posted(2))[1]["text"]
+
+
 async def test_timeline_in_a_thread_is_that_of_what_it_is_about() -> None:
     office = Office()
     talk = office.talk()

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.slack.desk import Desk
 from handlers.slack.messages import is_direct, is_overheard
-from handlers.slack.people import asked_in, is_question
+from handlers.slack.people import asked_in, is_question, post_of
 from handlers.slack.posting import Place
 
 ALWAYS = frozenset({"app_home_opened", "link_shared", "function_executed"})
@@ -26,7 +26,7 @@ async def awaited(body: dict[str, Any], desk: Desk) -> str | None:
     if kind in ALWAYS:
         return _key("event", team, str(body.get("event_id")))
     if kind in ("app_mention", "message"):
-        return _key("post", team, event["channel"], event["ts"]) if await _is_for_us(event, desk) else None
+        return _key("post", team, event["channel"], event["ts"]) if await _is_for_us(post_of(body), desk) else None
     return None
 
 

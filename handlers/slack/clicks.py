@@ -56,12 +56,13 @@ class Click:
 
 
 def read_click(body: dict[str, Any]) -> Click:
-    """The click that Slack tells of; fields it leaves out are empty."""
+    """The click that Slack tells of; fields it leaves out are empty. An install for a whole organisation may leave out
+    the workspace, which is then that of the person."""
     container, view = body.get("container") or {}, body.get("view") or {}
-    message = body.get("message") or {}
+    message, user = body.get("message") or {}, body.get("user") or {}
     return Click(
-        user=str((body.get("user") or {}).get("id", "")),
-        team=str((body.get("team") or {}).get("id", "")),
+        user=str(user.get("id") or ""),
+        team=str((body.get("team") or {}).get("id") or user.get("team_id") or ""),
         trigger=str(body.get("trigger_id") or ""),
         channel=str((body.get("channel") or {}).get("id") or container.get("channel_id") or ""),
         message=str(container.get("message_ts") or message.get("ts") or ""),

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.people import People
+from handlers.slack.people import post_of
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ _PERSON, _IN_FRONT = re.compile(_MENTION), re.compile(rf"^(?:\s*{_MENTION}[\s,:]
 
 async def named(body: dict[str, Any], context: AsyncBoltContext, people: People) -> dict[str, Any]:
     """The post of an event without those it is addressed to, and with names in place of the others it mentions."""
-    post: dict[str, Any] = body["event"]
+    post = post_of(body)
     text = _IN_FRONT.sub("", post.get("text") or "")
     for bot in (one.get("user_id") for one in body.get("authorizations") or () if one.get("is_bot")):
         text = text.replace(f"<@{bot}>", "")

@@ -12,7 +12,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.mentioned import named
 from handlers.slack.offering import offer_reviews
 from handlers.slack.pages import page_of
-from handlers.slack.people import answer_waiting, asked_in, is_question
+from handlers.slack.people import answer_waiting, asked_in, is_question, post_of
 from handlers.slack.posting import Place, post
 from handlers.slack.replies import draw, guarded
 
@@ -36,7 +36,7 @@ async def on_message(
         await answer_waiting(await named(body, context, desk.people), place, client, desk)
         await offer_reviews(str(event["user"]), str(body.get("team_id") or ""), client, desk)
     elif is_overheard(event):
-        await _overhear(event, place, client, desk)
+        await _overhear(post_of(body), place, client, desk)
 
 
 def is_direct(event: dict[str, Any]) -> bool:

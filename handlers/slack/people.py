@@ -32,6 +32,12 @@ def is_question(event: dict[str, Any]) -> bool:
     return by_a_person and bool(event.get("channel") and event.get("ts"))
 
 
+def post_of(body: dict[str, Any]) -> dict[str, Any]:
+    """The post that an event tells of, with the workspace it was told in where Slack leaves that out, as with files."""
+    event: dict[str, Any] = body["event"]
+    return event if event.get("team") else {**event, "team": body.get("team_id")}
+
+
 def asked_in(event: dict[str, Any], place: Place) -> Asked:
     """What a post asks, in the thread that its answer goes to."""
     team, user = str(event.get("team") or ""), event.get("user")
