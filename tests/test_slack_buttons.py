@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.slack.block_rules import message_error
+from bot.playground.slack.block_rules import message_error, texts
 from bot.playground.slack.faults import Fault
 from knowledge.answer import Answer, Caution, Choices, Headline, Intent, Item, Items, Part
 from knowledge.assemble import assemble
@@ -171,6 +171,14 @@ async def test_where_nothing_is_told_buttons_lead_on(typed: str) -> None:
     async with connected() as bot:
         said = (await bot.send.command(typed)).said
     assert list(buttons(said)) == ["This quarter", "Next", "Blocked", "Help"]
+
+
+async def test_a_question_back_is_asked_once_says_how_many_fit_and_is_not_to_be_shared() -> None:
+    async with connected() as bot:
+        said = (await bot.send.command("security")).said
+    assert said["text"].startswith("9 things fit that, and these are 5 of them. Which one do you mean?")
+    assert "Which one?" not in list(texts(said["blocks"]))
+    assert len(buttons(said)) == 5
 
 
 async def test_help_is_not_to_be_shared() -> None:

@@ -12,7 +12,7 @@ from handlers.slack.blocks import Block
 from handlers.slack.card import LONGEST_LABEL, MOST_CHOICES
 from handlers.slack.escaping import literal
 from handlers.slack.pages import Page
-from knowledge.answer import Answer, Intent
+from knowledge.answer import Answer, Ending, Intent
 from knowledge.said import ENGLISH, Language, say
 
 ASK, TURN, SHARE, RATE, WATCH = "ask", "turn", "share", "rate", "watch"
@@ -178,7 +178,8 @@ def has_one_subject(answer: Answer) -> bool:
 
 
 def _share(page: Page, asked: Asked) -> list[Block]:
-    if page.answer.abstained or page.answer.intent in _OFFERS_WORDS:
+    asks_back = page.answer.ending is Ending.AMBIGUOUS
+    if page.answer.abstained or asks_back or page.answer.intent in _OFFERS_WORDS:
         return []
     language = page.answer.language
     shared = replace(asked, page=page.number, language=code_of(language))

@@ -201,11 +201,13 @@ def _in_brackets(run: Run, cited: Run) -> Iterator[Run]:
 
 def _choices(pen: _Pen, part: Choices) -> list[Drawn]:
     """The names, unless each of them stands on a button below (handlers/slack/buttons.py)."""
-    label = Row("line", (Run(literal(part.label) or pen.language.say(say("Which one?"))),))
+    asks = "" if pen.headline.endswith("?") else pen.language.say(say("Which one?"))
+    asked = literal(part.label) or asks
+    label = [Row("line", (Run(asked),))] if asked else []
     names = [literal(name) for name in part.names]
     if len(names) <= MOST_CHOICES and all(0 < len(name) <= LONGEST_LABEL for name in names):
-        return [label]
-    return [label, *(Row("bullet", (Run(name),)) for name in names)]
+        return [*label]
+    return [*label, *(Row("bullet", (Run(name),)) for name in names)]
 
 
 def _hint(pen: _Pen, part: Hint) -> list[Drawn]:

@@ -33,8 +33,8 @@ def answer_unclear(case: Case) -> Answer:
         return _none_says(case, missing)
     facts = tuple(case.fact(f, v) for f in features if (v := f.timeframe or f.status) is not None)
     count = len(case.unclear)
-    more = count - len(features)
-    text = say(_WHICH_OF_MORE if more else _WHICH, count=count, more=more)
+    shown = len(features)
+    text = say(_WHICH_OF_MORE if shown < count else _WHICH, count=count, shown=shown)
     return case.answer(
         Headline(text),
         Choices(tuple(dict.fromkeys(f.name for f in features))),
@@ -44,7 +44,7 @@ def answer_unclear(case: Case) -> Answer:
 
 
 _WHICH = to_say("{count} things fit that. Which one do you mean?")
-_WHICH_OF_MORE = to_say("{count} things fit that (and {more} more). Which one do you mean?")
+_WHICH_OF_MORE = to_say("{count} things fit that, and these are {shown} of them. Which one do you mean?")
 _MISSING = {
     Intent.TIMELINE: Field.TIMEFRAME,
     Intent.STATUS: Field.STATUS,
