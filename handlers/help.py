@@ -26,6 +26,8 @@ class Topic:
     """Is it told only where people can be told of changes?"""
     of_reviews: bool = False
     """Is it told only where what is due for review can be answered?"""
+    of_phases: bool = False
+    """Is it told only of pages that name phases?"""
 
 
 TOPICS = (
@@ -57,6 +59,7 @@ TOPICS = (
         "phases",
         say("the phases of the roadmap"),
         (to_say("{phase}"), to_say("which phase are we in?"), to_say("what are the phases?")),
+        of_phases=True,
     ),
     Topic("owners", say("who answers for what"), (to_say("who owns {item}?"), to_say("what has no owner?"))),
     Topic(
@@ -113,6 +116,8 @@ def examples(topic: Topic, present: Present) -> list[Said]:
     if topic.of_reviews and not present.answers_reviews:
         return []
     if topic.of_watching and not present.can_watch:
+        return []
+    if topic.of_phases and not present.roadmap.phases:
         return []
     if topic.of_the_past and present.roadmap.history is no_history:
         return []

@@ -140,6 +140,13 @@ def test_timeline_tells_the_main_items_in_the_order_in_which_they_begin(text: st
     assert "Growth Phase" in {fact.subject for fact in answer.facts}
 
 
+def test_phases_are_not_in_the_help_of_pages_without_any() -> None:
+    page = "# Plan\n\n| Feature | Status |\n|---|---|\n| Search | Planned |\n"
+    assert "help phases" in said("help").candidates
+    assert "help phases" not in said("help", made_of(page)).candidates
+    assert plain.render(said("help phases", made_of(page))).startswith("There is no help on “phases”.")
+
+
 @pytest.mark.parametrize("text", ["help me", "Help me, please!", "help commands", "ayuda por favor", "help"])
 def test_help_without_a_topic_is_help_on_all(text: str) -> None:
     assert plain.render(said(text)).startswith("Ask me about the roadmap in your own words")

@@ -103,7 +103,7 @@ def _field(name: str, old: Feature, new: Feature, lexicon: Lexicon, step: Step) 
     gone = [s for s in was if meaning(s.value, lexicon) not in after]
     come = [s for s in now if meaning(s.value, lexicon) not in before]
     told: dict[Hashable, Change] = {}
-    for one, other in _paired(gone, come, now, step.moved):
+    for one, other in _with_before(_paired(gone, come, now, step.moved), was, now, step.moved):
         if not step.is_form(*([] if s is None else s.lines for s in (one, other))):
             values = [None if s is None else s.value for s in (one, other)]
             said = tuple(None if v is None else meaning(v, lexicon) for v in values)
@@ -132,6 +132,20 @@ def _paired(gone: list[_Said], come: list[_Said], now: list[_Said], moved: Moved
         left = [s for s in left if s is not instead]
         pairs.append((old, instead))
     return pairs + [(None, new) for new in left]
+
+
+def _with_before(pairs: list[Pair], was: list[_Said], now: list[_Said], moved: Moved) -> Iterator[Pair]:
+    """The pairs; beside a value that came, and replaced none that went, what its page says no more: other pages may go
+    on saying it."""
+    for old, new in pairs:
+        yield (_no_more(new, was, now, moved) if old is None and new is not None else old), new
+
+
+def _no_more(new: _Said, was: list[_Said], now: list[_Said], moved: Moved) -> _Said | None:
+    path = new.value.source.path
+    still = {s.value.text for s in now if s.value.source.path == path}
+    before = (s for s in was if moved.get(s.value.source.path, s.value.source.path) == path)
+    return next((s for s in before if s.value.text not in still), None)
 
 
 def _said(feature: Feature, name: str) -> list[_Said]:
