@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.slack.block_rules import message_error, texts
+from bot.playground.slack.block_rules import message_error
 from bot.playground.slack.faults import Fault
 from knowledge.answer import Answer, Caution, Choices, Headline, Intent, Item, Items, Part
 from knowledge.assemble import assemble
@@ -164,27 +164,6 @@ async def test_sharing_twice_shares_once() -> None:
 async def test_what_is_not_known_is_not_to_be_shared() -> None:
     async with connected() as bot:
         assert "Share in channel" not in buttons((await bot.send.command("flying carpets")).said | {})
-
-
-@pytest.mark.parametrize("typed", ["flying carpets", "\U0001f642", "...", "thanks!"])
-async def test_where_nothing_is_told_buttons_lead_on(typed: str) -> None:
-    async with connected() as bot:
-        said = (await bot.send.command(typed)).said
-    assert list(buttons(said)) == ["This quarter", "Next", "Blocked", "Help"]
-
-
-async def test_a_question_back_is_asked_once_says_how_many_fit_and_is_not_to_be_shared() -> None:
-    async with connected() as bot:
-        said = (await bot.send.command("security")).said
-    assert said["text"].startswith("9 things fit that, and these are 5 of them. Which one do you mean?")
-    assert "Which one?" not in list(texts(said["blocks"]))
-    assert len(buttons(said)) == 5
-
-
-async def test_help_is_not_to_be_shared() -> None:
-    async with connected() as bot:
-        assert set(buttons((await bot.send.command("help")).said)) >= {"help items", "help lists"}
-        assert "Share in channel" not in buttons((await bot.send.command("help")).said)
 
 
 async def test_blocks_that_slack_refuses_are_followed_by_the_text() -> None:
