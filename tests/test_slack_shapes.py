@@ -137,3 +137,13 @@ def test_what_a_person_does_comes_with_who_did_it(gone: dict[str, Any]) -> None:
 def test_a_click_in_an_organisation_that_names_no_workspace_is_in_that_of_the_person() -> None:
     body = {"user": {"id": "U1", "team_id": "T7"}, "team": None, "enterprise": {"id": "E1"}}
     assert (read_click(body).team, read_click({**body, "team": {"id": "T1"}}).team) == ("T7", "T1")
+
+
+async def test_a_direct_message_that_names_nobody_is_answered(caplog: pytest.LogCaptureFixture) -> None:
+    async with connected(Echo()) as bot:
+        channel = bot.slack.workspace.direct("U1").id
+        post = {"type": "message", "channel_type": "im", "channel": channel, "ts": "1.1", "text": "warmup"}
+        assert (await bot.send.event(post)).status == 200
+        (post,) = await bot.slack.posted()
+    assert "warmup" in post["text"]
+    assert "Traceback" not in caplog.text

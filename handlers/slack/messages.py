@@ -34,7 +34,7 @@ async def on_message(
     place = Place(event["channel"], event.get("thread_ts"), event.get("user") if shared else None, event["ts"])
     if is_direct(event):
         await answer_waiting(await named(body, context, desk.people), place, client, desk)
-        await offer_reviews(str(event["user"]), str(body.get("team_id") or ""), client, desk)
+        await offer_reviews(str(event.get("user") or ""), str(body.get("team_id") or ""), client, desk)
     elif is_overheard(event):
         await _overhear(post_of(body), place, client, desk)
 

@@ -15,10 +15,12 @@ from knowledge.said import Language
 async def offer_reviews(user: str, team: str, client: Any, desk: Desk) -> None:
     """Tell the first admin of a workspace who opens the bot's Home or writes to it that reviews can be had.
 
-    Each person is looked at once an hour, since most are none.
+    Each person is looked at once an hour, since most are none; where Slack names nobody, nobody is told.
     """
     reviews, admins = desk.reviews, desk.admins
-    if reviews is None or admins is None or not team or not await desk.work.claim_for_an_hour(("offer", team, user)):
+    if reviews is None or admins is None or not (user and team):
+        return
+    if not await desk.work.claim_for_an_hour(("offer", team, user)):
         return
     if await reviews.may_offer(team) and await admins.is_admin(user, client):
         await offer_to([user], team, reviews, desk.language)
