@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from knowledge.said import say
+
 ADVICE = {
-    "not_in_channel": "I am not in that channel: /invite me there.",
-    "channel_not_found": "There is no such channel, or it is a private one that I am not in: /invite me there.",
-    "is_archived": "That channel is archived: name another one, or bring it back.",
-    "account_inactive": "My token is refused: install me anew (docs/slack.md).",
-    "token_revoked": "My token is refused: install me anew (docs/slack.md).",
-    "token_expired": "My token is refused: install me anew (docs/slack.md).",
-    "invalid_auth": "My token is refused: install me anew (docs/slack.md).",
-    "missing_scope": "A scope of the manifest is missing: add it and install me anew (docs/slack.md).",
-    "user_not_found": "There is no such person here: put their id right in roadmap.yaml.",
-    "user_disabled": "That person has left: name another one in roadmap.yaml.",
+    "not_in_channel": say("I am not in that channel: /invite me there."),
+    "channel_not_found": say("There is no such channel, or it is a private one that I am not in: /invite me there."),
+    "is_archived": say("That channel is archived: name another one, or bring it back."),
+    "account_inactive": say("My token is refused: install me anew (docs/slack.md)."),
+    "token_revoked": say("My token is refused: install me anew (docs/slack.md)."),
+    "token_expired": say("My token is refused: install me anew (docs/slack.md)."),
+    "invalid_auth": say("My token is refused: install me anew (docs/slack.md)."),
+    "missing_scope": say("A scope of the manifest is missing: add it and install me anew (docs/slack.md)."),
+    "user_not_found": say("There is no such person here: put their id right in roadmap.yaml."),
+    "user_disabled": say("That person has left: name another one in roadmap.yaml."),
 }
 """Slack's errors -> what mends them."""
 
-_ELSE = "Slack gives no more than that word; the log of the bot may say more."
+_ELSE = say("Slack gives no more than that word; the log of the bot may say more.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.state.troubles import KeptTroubles, Overdue
 from handlers.identities import Notice
 from handlers.slack.trouble_message import overdue_message, trouble_message
 from handlers.troubles import Trouble
+from knowledge.said import ENGLISH, Language
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +27,9 @@ Notify = Callable[[Sequence[Notice]], Awaitable[None]]
 class Alarms:
     """Looks into the ledger, a round at a time."""
 
-    def __init__(self, troubles: KeptTroubles, admins: Admins, notify: Notify) -> None:
+    def __init__(self, troubles: KeptTroubles, admins: Admins, notify: Notify, language: Language = ENGLISH) -> None:
         """`notify` plans messages, each once under its key."""
-        self._troubles, self._admins, self._notify = troubles, admins, notify
+        self._troubles, self._admins, self._notify, self._language = troubles, admins, notify, language
         self._told: set[str] = set()
         self._refused = self._overdue = 0
 
@@ -49,13 +50,13 @@ class Alarms:
         key = f"refused|{trouble.place}|{trouble.error}|{trouble.after}"
         if self._is_new(trouble.team, key):
             log.error("%s in workspace %s gets no messages: %s", trouble.place, trouble.team, trouble.error)
-            await self._send(trouble.team, key, trouble_message(trouble).as_arguments())
+            await self._send(trouble.team, key, trouble_message(trouble, self._language).as_arguments())
 
     async def _tell_overdue(self, late: Overdue) -> None:
         key = f"overdue|{late.first}"
         if self._is_new(late.team, key):
             log.error("%d messages are due for more than an hour in workspace %s", late.times, late.team)
-            await self._send(late.team, key, overdue_message(late.times).as_arguments())
+            await self._send(late.team, key, overdue_message(late.times, self._language).as_arguments())
 
     def _is_new(self, team: str, key: str) -> bool:
         """Does this process meet it for the first time?"""

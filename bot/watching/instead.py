@@ -13,12 +13,13 @@ from bot.state.tables import DELIVERIES
 from bot.state.watches import Kept, KeptWatches
 from bot.watching.rounds import KIND
 from handlers.slack.watch_message import instead_of
+from knowledge.said import ENGLISH, Language
 
 LOOKED_BACK = 86_400.0
 """Seconds for which what was refused is told elsewhere; a bot that was down for longer tells it no more."""
 
 
-async def tell_instead(database: Database, watches: KeptWatches) -> int:
+async def tell_instead(database: Database, watches: KeptWatches, language: Language = ENGLISH) -> int:
     """Plan it, once for each person who asked; how many messages are new."""
     refused = select(DELIVERIES).where(
         DELIVERIES.c.state == State.FAILED,
@@ -28,10 +29,10 @@ async def tell_instead(database: Database, watches: KeptWatches) -> int:
     async with database.read() as connection:
         rows = (await connection.execute(refused)).all()
     every = {kept.id: kept for kept in await watches.every()} if rows else {}
-    return await Ledger(database).plan([planned for row in rows for planned in _instead(row, every)])
+    return await Ledger(database).plan([planned for row in rows for planned in _instead(row, every, language)])
 
 
-def _instead(row: Row[Any], every: dict[int, Kept]) -> list[Planned]:
+def _instead(row: Row[Any], every: dict[int, Kept], language: Language) -> list[Planned]:
     payload = json.loads(row.payload)
     asked: dict[str, list[int]] = {}
     for id_ in payload.get("watches", ()):
@@ -43,7 +44,7 @@ def _instead(row: Row[Any], every: dict[int, Kept]) -> list[Planned]:
             KIND,
             row.workspace,
             person,
-            {"watches": ids, "content": instead_of(row.place, row.error or "", payload["content"])},
+            {"watches": ids, "content": instead_of(row.place, row.error or "", payload["content"], language)},
             row.due,
         )
         for person, ids in asked.items()

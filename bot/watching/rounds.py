@@ -26,6 +26,8 @@ from handlers.addresses import Addresses
 from handlers.slack.watch_message import watch_message
 from handlers.watches import Cadence
 from knowledge.roadmap import Roadmap
+from knowledge.said import ENGLISH, Language
+from knowledge.translated import translated
 
 KIND = "watch"
 """The kind of these deliveries."""
@@ -42,6 +44,8 @@ class Pages:
     names: Callable[[str], Collection[str]]
     """Under which names and addresses commits know a person."""
     addresses: Addresses = Addresses()
+    language: Language = ENGLISH
+    """The language that people are told in."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ class WatchRounds:
         planned = None
         if news.message is not None:
             listener = news.kept[0].watch.listener
-            content = watch_message(news.message, self.pages.addresses).as_arguments()
+            content = watch_message(translated(news.message, self.pages.language), self.pages.addresses).as_arguments()
             payload = {"watches": list(before), "content": content}
             planned = Planned(_key(news, newest), KIND, listener.team, listener.place, payload, now)
         await watches.told(before, newest, planned)

@@ -56,7 +56,7 @@ class WatchOffice:
     @cached_property
     def alarms(self) -> Alarms:
         """The alarms of this process."""
-        return Alarms(KeptTroubles(self.database), self._admins, self.identities().notify)
+        return Alarms(KeptTroubles(self.database), self._admins, self.identities().notify, self.app.language)
 
     def health(self) -> dict[str, Any]:
         """What the health check tells of the pages, and of messages that are not delivered."""
@@ -71,6 +71,7 @@ class WatchOffice:
             self.app.watch.authors,
             self.app.people.owners,
             Addresses(self.app.link),
+            self.app.language,
         )
         lull = Lull(file.watching.quiet_minutes * 60)
         clocks = Clocks(file.reviews, self.app.people, SlackZones(self.client, time.monotonic, self._token))
@@ -125,7 +126,7 @@ async def _go_on(office: WatchOffice, every: float, stopping: asyncio.Event) -> 
             await identities.refresh()
             for outcome in await rounds.once(stopping.is_set):
                 log.log(logging.WARNING if isinstance(outcome, Ended) else logging.INFO, "a change told: %s", outcome)
-            await tell_instead(office.database, KeptWatches(office.database))
+            await tell_instead(office.database, KeptWatches(office.database), office.app.language)
             await office.alarms.once()
         except Exception:
             log.exception("a round of watching failed; the next one is in %s seconds", every)

@@ -103,9 +103,11 @@ def _section(runs: tuple[Run, ...]) -> Block:
 
 
 def _text(run: Run) -> Block:
-    text, style, address, user = run
+    text, style, address, user, channel = run
     if user:
         drawn: Block = {"type": "user", "user_id": user}
+    elif channel:
+        drawn = {"type": "channel", "channel_id": channel}
     elif address and len(address) <= LONGEST_ADDRESS:
         drawn = {"type": "link", "url": address, "text": text}
     else:

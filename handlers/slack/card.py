@@ -21,12 +21,14 @@ Style = Literal["", "bold", "code", "italic"]
 
 
 class Run(NamedTuple):
-    """Text of one style, and the address it leads to, if any; or a person's name, which Slack shows by their id."""
+    """Text of one style, and the address it leads to, if any; or the name of a person or a channel, which Slack shows
+    by their id."""
 
     text: str
     style: Style = ""
     address: str = ""
     user: str = ""
+    channel: str = ""
 
     def __str__(self) -> str:
         """Its words, for a sentence it stands in."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from handlers.identities import Identities, Identity
 from handlers.present import Present
-from handlers.slack.blocks import Block
+from handlers.slack.blocks import Block, lines
 from handlers.slack.buttons import button, has_one_subject, row
-from handlers.slack.mentioning import Line, Named, line_block
+from handlers.slack.naming import line, person
 from knowledge.answer import Answer, Intent
 from knowledge.model import Field
 from knowledge.roadmap import Roadmap
-from knowledge.said import say
+from knowledge.said import Language, Said, say, to_say
 from knowledge.words import word_keys
 
 ME = "me"
@@ -63,37 +63,47 @@ def read_value(value: str, team: str) -> Identity | None:
     return Identity(owner, team, person) if person and owner else None
 
 
-def decisions(identity: Identity) -> list[Block]:
+def decisions(identity: Identity, language: Language) -> list[Block]:
     """The buttons of an admin: that it counts, or not."""
     value = value_of(identity)
-    return [button(YES, "Confirm", value), button(NO, "Decline", value)]
+    return [button(YES, language.say(say("Confirm")), value), button(NO, language.say(say("Decline")), value)]
 
 
-def back(identity: Identity) -> list[Block]:
+def back(identity: Identity, language: Language) -> list[Block]:
     """The button that takes it back."""
-    return [button(BACK, "Take it back", value_of(identity))]
+    return [button(BACK, language.say(say("Take it back")), value_of(identity))]
 
 
-def own_list(said: Sequence[Identity]) -> list[Block]:
+def own_list(said: Sequence[Identity], language: Language) -> list[Block]:
     """What a person said of themselves, for their Home."""
-    return [block for one in said for block in line_block(_own(one), back(one))]
+    return [block for one in said for block in with_buttons(_own(one), back(one, language), language)]
 
 
-def admin_list(every: Sequence[Identity]) -> list[Block]:
+def admin_list(every: Sequence[Identity], language: Language) -> list[Block]:
     """What people said of themselves, for the Home of an admin: first what waits for them."""
     return [
         block
         for one in every[:MOST_LISTED]
-        for block in line_block(_theirs(one), decisions(one) if one.confirmed_by is None else back(one))
+        for block in with_buttons(
+            _theirs(one), (decisions if one.confirmed_by is None else back)(one, language), language
+        )
     ]
 
 
-def _own(identity: Identity) -> Line:
-    stage = "waits for an admin" if identity.confirmed_by is None else "confirmed"
-    return (f"You said that you are {identity.owner} on the pages: {stage}.",)
+def with_buttons(text: str, below: list[Block], language: Language) -> list[Block]:
+    """A line of ours, with a row of buttons below it."""
+    return [*lines([line(text, language)]), *row(below)]
 
 
-def _theirs(identity: Identity) -> Line:
+def _own(identity: Identity) -> Said:
+    waits = to_say("You said that you are {owner} on the pages: waits for an admin.")
+    confirmed = to_say("You said that you are {owner} on the pages: confirmed.")
+    return say(waits if identity.confirmed_by is None else confirmed, owner=identity.owner)
+
+
+def _theirs(identity: Identity) -> Said:
+    who = person(identity.person)
     if identity.confirmed_by is None:
-        return (Named(identity.person), f" says: I am {identity.owner} on the pages.")
-    return (Named(identity.person), f" is {identity.owner}, confirmed by ", Named(identity.confirmed_by), ".")
+        return say("{who} says: I am {owner} on the pages.", who=who, owner=identity.owner)
+    by = person(identity.confirmed_by)
+    return say("{who} is {owner}, confirmed by {by}.", who=who, owner=identity.owner, by=by)

@@ -10,7 +10,8 @@ from handlers.slack.escaping import escape, literal
 from knowledge.said import Language, say
 
 USER = re.compile(r"[UW][A-Z0-9-]{1,20}")
-"""How Slack's ids of people look; anything else is not written as a mention."""
+CHANNEL = re.compile(r"[CG][A-Z0-9]{1,20}")
+"""How Slack's ids of people and channels look; anything else is not written as a mention."""
 
 SOMEBODY = say("somebody")
 
@@ -20,6 +21,18 @@ def named(person: str, team: str) -> Run:
     when they were forgotten, they are nobody in particular."""
     user = person.removeprefix(person_key(team, ""))
     return Run(SOMEBODY, user=user if USER.fullmatch(user) else "")
+
+
+def person(user: str) -> Run:
+    """A person of the workspace that reads it, by their id."""
+    return Run(user or SOMEBODY, user=user if USER.fullmatch(user) else "")
+
+
+def place(id_: str) -> Run:
+    """A channel or a person, by their id."""
+    if CHANNEL.fullmatch(id_):
+        return Run(id_, channel=id_)
+    return Run(id_ or say("A place"), user=id_ if USER.fullmatch(id_) else "")
 
 
 def line(text: str, language: Language, look: Look = "line") -> Row:
@@ -36,4 +49,10 @@ def _legible(text: str) -> str:
 
 def as_text(row: Row) -> str:
     """A row as the text of a message, which Slack reads as markup."""
-    return "".join(f"<@{run.user}>" if run.user else escape(run.text) for run in row.runs)
+    return "".join(map(_as_text, row.runs))
+
+
+def _as_text(run: Run) -> str:
+    if run.user:
+        return f"<@{run.user}>"
+    return f"<#{run.channel}>" if run.channel else escape(run.text)

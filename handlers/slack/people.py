@@ -15,6 +15,7 @@ from handlers.slack.escaping import unescape
 from handlers.slack.posting import Place, post, show_status
 from handlers.slack.replies import reply_to
 from handlers.slack.review_words import answer_post as answer_post_wish
+from knowledge.said import say
 
 WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes of a post that asks something; edits, joins, topics and all others do not."""
@@ -23,7 +24,7 @@ SIGNS_OF_A_BOT = ("bot_id", "bot_profile")
 """Fields that Slack adds to what bots post, ours included: bots are never answered, so that no
 two of them keep talking to each other."""
 
-AT_WORK = "is looking it up…"
+AT_WORK = say("is looking it up…")
 
 
 def is_question(event: dict[str, Any]) -> bool:
@@ -66,7 +67,7 @@ async def answer_waiting(event: dict[str, Any], place: Place, client: AsyncWebCl
     await asyncio.wait({answering}, timeout=desk.work.patience)
     if not answering.done():
         thread = Place(place.channel, place.thread or event["ts"])
-        await show_status(client, thread, AT_WORK)
+        await show_status(client, thread, desk.language.say(AT_WORK))
         await asyncio.wait({answering})
         await show_status(client, thread, "")
     await answering

@@ -43,7 +43,11 @@ def watch_list(watches: Sequence[Watch], language: Language = ENGLISH) -> list[B
 
 def _shown(watch: Watch, language: Language) -> Block:
     place = watch.listener.place
-    where = {"fields": [{"type": "mrkdwn", "text": f"in <#{place}>"}]} if _CHANNEL.fullmatch(place) else {}
+    where = (
+        {"fields": [{"type": "mrkdwn", "text": language.say(say("in {place}", "a channel", place=f"<#{place}>"))}]}
+        if _CHANNEL.fullmatch(place)
+        else {}
+    )
     told = say("{name}: told {pace}", name=watch.watched.title, pace=_PACE[watch.cadence])
     return {
         "type": "section",
