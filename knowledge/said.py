@@ -93,10 +93,9 @@ class Language:
         values = {name: self.say(v) if isinstance(v, str) else v for name, v in given.items()}
         template = self._template(text, values)
         for before, first, both in self.contractions:
-            for name in (n for n, v in given.items() if isinstance(v, Said) and f"{before} {{{n}}}" in template):
-                if values[name].startswith(f"{first} "):
-                    template = re.sub(rf"\b{before} {{{name}}}", f"{both} {{{name}}}", template)
-                    values[name] = values[name].removeprefix(f"{first} ")
+            for name in (n for n, v in given.items() if isinstance(v, Said) and values[n].startswith(f"{first} ")):
+                template, found = re.subn(rf"\b{before} {{{name}}}", f"{both} {{{name}}}", template)
+                values[name] = values[name].removeprefix(f"{first} ") if found else values[name]
         return template, values
 
     def _template(self, text: Said, values: Mapping[str, Any]) -> str:

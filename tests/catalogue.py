@@ -52,6 +52,7 @@ def _said(call: ast.Call) -> Iterator[Template]:
     assert isinstance(call.func, ast.Name)
     texts = [list(_constants(a)) for a in call.args]
     if call.func.id == "say_many":
+        assert texts[0], f"line {call.lineno}: both templates stand in the call itself"
         yield from (Template(one, many) for one, many in zip(texts[0], texts[1], strict=True))
         return
     contexts = texts[1] if len(texts) > 1 else [""]

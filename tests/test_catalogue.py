@@ -99,6 +99,9 @@ def test_one_of_several_names() -> None:
 def test_words_that_spanish_writes_as_one_are() -> None:
     time = say("{time}", "masculine", time="próximo trimestre")
     assert SPANISH.say(say("ends by the end of {time}", time=time)).endswith("del próximo trimestre")
+    assert SPANISH.say(say_many("is planned for {time}", "are planned for {time}", 2, time=time)) == (
+        "están previstos para el próximo trimestre"
+    )
     assert SPANISH.say(say("No date is written for {name}.", name="el Paso")).endswith("para el Paso.")
     assert SPANISH.say(say("{name} depends on {others}.", name="A", others="el Paso")).endswith("de el Paso.")
 

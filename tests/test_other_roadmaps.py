@@ -10,7 +10,7 @@ from knowledge.assemble import assemble
 from knowledge.model import Document
 from tests.asking import DAY_OF_OTHERS, asker_of, corpus
 
-MAKES = ("ferries", "lighthouse", "bakery", "broker", "kiosk", "engine", "quill")
+MAKES = ("ferries", "lighthouse", "bakery", "broker", "kiosk", "engine", "quill", "tranvia")
 ASKED = [
     pytest.param(make, question, wanted, id=f"{make}: {question}")
     for make in MAKES

@@ -50,11 +50,12 @@ def answer_top(case: Case) -> Answer:
     top = min(levels.values())
     found = [f for f in members.features if levels.get(f.key) == top]
     said = {"item": members.item, "items": members.items, "level": f"P{top}"}
-    one, many = (
+    text = say_many(
         "{count} {item} has the highest priority, {level}.",
         "{count} {items} have the highest priority, {level}.",
+        len(found),
+        **said,
     )
-    text = say_many(one, many, len(found), **said)
     return case.answer(Headline(text), case.items(found), intent=Intent.LIST)
 
 

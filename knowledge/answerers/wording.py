@@ -53,13 +53,16 @@ _NAMES_OF_TIMES = re.compile(r"\b[qh][1-4]\b", re.IGNORECASE)
 def window_words(window: Window) -> Said:
     """The time asked about in the words of the question, quarters and months written as names: "Q3", "May"."""
     text = _NAMES_OF_TIMES.sub(lambda m: m.group().upper(), window.text)
-    if window.period.grain is Grain.MONTH and " " not in text:
+    if window.period.grain is Grain.MONTH and " " not in text and not _SMALL.fullmatch(text.lower()):
         text = text[:1].upper() + text[1:]
     first = text.partition(" ")[0].lower()
     if first in _MASCULINE:
         return say("{time}", "masculine", time=text)
     return say("{time}", "feminine", time=text) if first in _FEMININE else say("{time}", time=text)
 
+
+_SMALL = re.compile("enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre")
+"""Months that Spanish writes with a small letter."""
 
 _MASCULINE = frozenset(
     {"próximo", "proximo", "siguiente", "último", "ultimo", "pasado", "presente", "mes", "trimestre", "semestre", "año"}

@@ -29,7 +29,7 @@ class Named:
 def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
     """The spans of two words or more that are whole names, the longest first; they do not overlap.
 
-    Of single words only headings and owners with an @ in front are names here.
+    Of single words only headings, phases and owners with an @ in front are names here.
     """
     keys = [w.key for w in words]
     starts = [start for start, key in enumerate(keys) if key in roadmap.first_words]
@@ -48,9 +48,11 @@ def find_whole_names(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) 
         *_horizons(words, roadmap),
         *_headings(words, roadmap),
         *_phases(words, roadmap),
+        *_phases_alone(words, roadmap, lexicon),
         *_handles(words, roadmap, lexicon),
     ]
-    found += [n for n in alone if not any(m.start <= n.start < m.end for m in found)]
+    for one in alone:
+        found += [] if any(m.start <= one.start < m.end for m in found) else [one]
     return sorted(found, key=lambda n: n.start)
 
 
@@ -84,6 +86,24 @@ def _phases(words: Sequence[Word], roadmap: Roadmap) -> list[Named]:
         if word.key == "phase":
             fitting = [p for p in roadmap.table_phases if before in word_keys(p.name)]
             found += [Named(place - 1, place + 1, phase=fitting[0])] if len(fitting) == 1 else []
+    return found
+
+
+def _phases_alone(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
+    """Single words that are a phase's whole name and no thing's ("fase de Apertura"), where the sentence speaks of
+    phases or of what comes after or before, or writes them as a name."""
+    keys = [w.key for w in words]
+    spoken_of = {
+        i for f in lexicon.cues.find(keys) if f.meaning in ("phase", "after", "before") for i in range(f.start, f.end)
+    }
+    found = []
+    for place, word in enumerate(words):
+        phase = roadmap.phase_named((word.key,))
+        if phase is None or not phase.in_table or not word.key.isalpha() or word.key in lexicon.filler:
+            continue
+        is_meant = not spoken_of.isdisjoint(range(place - 3, place + 2)) or (place > 0 and word.text[:1].isupper())
+        if is_meant and not roadmap.names.exact((word.key,)) and not _within_a_name(place, keys, roadmap):
+            found.append(Named(place, place + 1, phase=phase))
     return found
 
 
