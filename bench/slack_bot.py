@@ -18,6 +18,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import open_app
+from bot.long_lived import set_aside
 from bot.playground.slack.web_api import SECRET, TOKEN
 from bot.serve import Standing, open_server
 from bot.settings import Settings
@@ -56,6 +57,7 @@ async def _ours(api_url: str, roadmap: Path, database: str) -> AsyncIterator[str
         port=0,
     )
     app = open_app(settings, roadmap)
+    set_aside()
     if database == IN_MEMORY:
         async with open_server(settings, app.desk) as server:
             yield server.url + SLACK_PATH

@@ -6,6 +6,7 @@ import asyncio
 import time
 
 from bot.app import open_app
+from bot.long_lived import set_aside
 from bot.reviews.serving import Office, planned_posts, reviews_sent
 from bot.serve import Standing, serve
 from bot.settings import Settings
@@ -23,6 +24,8 @@ def serve_slack(settings: Settings) -> int:
     slack_access(settings)
     opened = open_app(settings, waits=False)
     print(opened.greeting, flush=True)
+    opened.library.listen(set_aside)
+    set_aside()
 
     async def serve_fresh() -> None:
         fresh = kept_fresh(opened.watch, opened.library.publish, opened.look_every)
