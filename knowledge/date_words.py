@@ -66,8 +66,9 @@ class DateWords:
         ahead = rf"(?:(?:{either((*self.parts, *self.weekdays, *self.of))})\.?,?\s+|-)*"
         object.__setattr__(self, "part", whole_words((*self.parts, *self.weekdays)))
         word = rf"(?<![^\W_])(?:{either(self.joins)})(?![a-z])"
-        alone = (*self.months, *self.ordinals, *self.seasons, *self.halves, *self.marks["season_sign"])
-        object.__setattr__(self, "sign", re.compile(rf"\d|(?<!{LETTER})(?:{either(alone)})"))
+        spaced, signs = (*self.months, *self.ordinals, *self.seasons), (*self.halves, *self.marks["season_sign"])
+        alone = rf"(?<!{LETTER})(?:(?:{either(spaced)})(?!{LETTER})|{either(signs)})"
+        object.__setattr__(self, "sign", re.compile(rf"\d|{alone}"))
         object.__setattr__(self, "single", re.compile(pattern_of(lists), re.VERBOSE))
         object.__setattr__(self, "join", re.compile(rf"\s*(?:-+>?|\.\.\.?|…|~|→|/|{word})\s*{ahead}"))
         object.__setattr__(self, "listing", re.compile(rf"\s*(?:,|&|\+|、|及|和|(?:,\s*)?{word})\s*{ahead}"))

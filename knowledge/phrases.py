@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -27,26 +28,37 @@ class FoundPhrase(Generic[Meaning]):
         return (self.start - self.end, self.order, self.start)
 
 
+_Spelling = tuple[int, tuple[str, ...], Meaning]
+"""Where it stands in the data, its words, and what it means."""
+
+
 class Phrases(Generic[Meaning]):
     """Spellings (tuples of word keys) with what they mean."""
 
     def __init__(self, spellings: Iterable[tuple[Sequence[str], Meaning]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning, int]]] = defaultdict(list)
+        by_beginning: dict[tuple[str, ...], list[_Spelling[Meaning]]] = defaultdict(list)
         for order, (words, meaning) in enumerate(spellings):
             if words:
-                self._by_first[words[0]].append((tuple(words), meaning, order))
-        every = [words for group in self._by_first.values() for words, _, _ in group]
+                by_beginning[tuple(words[:2])].append((order, tuple(words), meaning))
+        every = [words for group in by_beginning.values() for _, words, _ in group]
         self.words = frozenset(w for words in every for w in words)
         self.pairs = frozenset(pair for words in every for pair in pairwise(words))
         """The words that stand side by side in a phrase."""
+        self._by_beginning = {
+            key: sorted([*found, *(by_beginning.get(key[:1], ()) if len(key) > 1 else ())], key=itemgetter(0))
+            for key, found in by_beginning.items()
+        }
+        """The spellings that two words may begin, and those of one word alone: a great many begin with "what"."""
 
     def find(self, words: Sequence[str]) -> list[FoundPhrase[Meaning]]:
         """Every phrase that stands in `words`, overlapping ones too, in order of their place."""
-        found = []
+        words = tuple(words)
+        found: list[FoundPhrase[Meaning]] = []
         for start, word in enumerate(words):
-            for phrase, meaning, order in self._by_first.get(word, ()):
+            begun = self._by_beginning.get(words[start : start + 2]) or self._by_beginning.get((word,)) or ()
+            for order, phrase, meaning in begun:
                 end = start + len(phrase)
-                if len(phrase) == 1 or tuple(words[start:end]) == phrase:
+                if len(phrase) == 1 or words[start:end] == phrase:
                     found.append(FoundPhrase(start, end, meaning, order))
         return found
 

@@ -54,7 +54,8 @@ def word_keys(text: str) -> tuple[str, ...]:
 
 def spoken(words: Iterable[str]) -> tuple[str, ...]:
     """The words without "and", which pages write as "&", a plus or a comma."""
-    return tuple(w for w in words if w != "and")
+    words = tuple(words)
+    return tuple(w for w in words if w != "and") if "and" in words else words
 
 
 @lru_cache(maxsize=65536)

@@ -123,7 +123,8 @@ class Speller:
         elif place == 1 and before in self._lexicon.openings:
             candidates = (second for first, second in pairs if first == before)
         typed = {fold(word.text), fold(word.text).rstrip("s")}
-        cost, meant = min(((slip_cost(t, c), c) for c in candidates for t in typed), default=(OTHER, ""))
+        near = ((t, c) for c in candidates for t in typed if OSA.distance(t, c, score_cutoff=1) <= 1)
+        cost, meant = min(((slip_cost(t, c), c) for t, c in near), default=(OTHER, ""))
         return meant if cost <= max(BESIDE, LEFT_OUT) and len(word.text) >= _SHORTEST else ""
 
     def _join(self, words: Sequence[Word]) -> list[Word]:

@@ -110,12 +110,12 @@ def _phases_alone(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> 
 def _handles(words: Sequence[Word], roadmap: Roadmap, lexicon: Lexicon) -> list[Named]:
     """Single words that are an owner's whole name: "@kim", "Dana"; not where they belong to the words beside them."""
     keys = [w.key for w in words]
-    said = _said_of_things(words, lexicon)
-    owned = [(place, roadmap.owners.get((key,))) for place, key in enumerate(keys) if place not in said]
+    owned = [(place, roadmap.owners[(key,)]) for place, key in enumerate(keys) if (key,) in roadmap.owners]
+    said = _said_of_things(words, lexicon) if owned else ()
     return [
         Named(place, place + 1, owner=owner)
         for place, owner in owned
-        if owner is not None and not roadmap.names.exact((keys[place],)) and not _within_a_name(place, keys, roadmap)
+        if not (place in said or roadmap.names.exact((keys[place],)) or _within_a_name(place, keys, roadmap))
     ]
 
 
