@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Float, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.state.database import Database
@@ -37,7 +37,7 @@ class KeptTurns:
         """A thread is kept for so many days after its last turn; what a channel talks of outside threads, an hour."""
         self._database, self._memory, self._patience = database, memory, patience
         self._lasts = days * DAY
-        insert = database.insert(TURNS)
+        insert = database.insert(TURNS).values(expires=database.now + bindparam("lasts", type_=Float))
         new = {name: insert.excluded[name] for name in ("payload", "person", "expires")}
         self._upsert = insert.on_conflict_do_update(index_elements=[TURNS.c.thread], set_=new)
 
@@ -70,15 +70,14 @@ class KeptTurns:
     def _keep(self, connection: Connection, rows: Sequence[Row]) -> Sequence[None]:
         """Runs before `_look_up` in the same transaction: what waits to be written is seen."""
         latest = {row["thread"]: row["turn"] for row in rows}
-        now = connection.execute(select(self._database.now)).scalar_one()
-        connection.execute(self._upsert, [self._row(*turn, now) for turn in sorted(latest.items(), key=_thread)])
+        connection.execute(self._upsert, [self._row(*turn) for turn in sorted(latest.items(), key=_thread)])
         return [None] * len(rows)
 
-    def _row(self, thread: str, turn: Turn, now: float) -> dict[str, Any]:
+    def _row(self, thread: str, turn: Turn) -> dict[str, Any]:
         team, *_, within = thread.split(":")
         who = None if turn.asker is None else person_key(team, turn.asker)
         lasts = self._lasts if within else HOUR
-        return {"thread": thread, "payload": json.dumps(asdict(turn)), "person": who, "expires": now + lasts}
+        return {"thread": thread, "payload": json.dumps(asdict(turn)), "person": who, "lasts": lasts}
 
     def _look_up(self, connection: Connection, rows: Sequence[Row]) -> Sequence[Turn | None]:
         kept = select(TURNS.c.thread, TURNS.c.payload).where(
